@@ -1,0 +1,421 @@
+//! Text → tokens: the one analyzer, the same when packing and when searching.
+//!
+//! A text is first cut into *words*: maximal runs of one class of characters (letters of the Arabic
+//! script, other letters, digits, single ideographs), folded by `fold`. Words are then joined into
+//! *tokens*, so that the three ways to write a Persian compound (with a half-space, with a space,
+//! with nothing) are one term:
+//!
+//! - words parted by a half-space alone are one token (`می‌کند`);
+//! - closed-class affixes join their neighbour across a space (`می کند`, `دیدگاه های`, `شده ایم`);
+//! - compounds are vocabulary driven: neighbours whose concatenation is a known term also stand as
+//!   that term (`بین المللی`, `گفت و گو`, `منحصر به فرد`).
+//!
+//! Every token knows the words it covers and through them its bytes in the original text. What is
+//! done with tokens (postings, hits, highlights) belongs to others.
+
+use crate::fold::{Class, class, fold_char};
+use std::ops::Range;
+
+/// Longest folded word in bytes; what is longer is cut, in texts and queries alike.
+const MAX_WORD_BYTES: usize = 96;
+
+/// A compound joins at most this many words.
+pub(crate) const MAX_COMPOUND_WORDS: usize = 3;
+
+/// Verb prefixes that are written apart: `می کند`.
+const VERB_PREFIXES: [&str; 2] = ["می", "نمی"];
+
+/// Suffixes that join any word before them: `دیدگاه های`, `متعادل تر`.
+const SUFFIXES: [&str; 11] = [
+    "ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان", "تر", "ترین",
+];
+
+/// Suffixes that join a word on ه: `شده ایم`, `هسته ای`.
+const SUFFIXES_AFTER_HEH: [&str; 7] = ["ای", "اند", "ایم", "اید", "ام", "اش", "ات"];
+
+/// What stands between a word and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gap {
+    /// A half-space: the two are one word.
+    Joiner,
+    /// Blanks alone: affixes and compounds join across it.
+    Space,
+    /// Other characters, or nothing where the class changes (`۲۰درصد`): phrases go across it.
+    Soft,
+    /// The end of a sentence, a comma, a quote or a bracket: nothing goes across it.
+    Break,
+}
+
+/// A maximal run of one class of characters.
+#[derive(Clone, Debug)]
+struct Word {
+    range: Range<usize>,
+    gap: Gap,
+    class: Class,
+    term: Range<usize>,
+}
+
+/// One occurrence of a term: the words `first..=last` of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Token<'a> {
+    pub(crate) term: &'a str,
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+}
+
+/// The words of a text, folded.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    // The terms of neighbouring words are neighbours here, so a join is a slice.
+    folded: String,
+    words: Vec<Word>,
+}
+
+impl Words {
+    /// Cuts and folds a text; linear in its length.
+    pub(crate) fn of(text: &str) -> Words {
+        let mut words = Words::default();
+        let mut gap = Some(Gap::Break);
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let kind = class(c);
+            if is_word(kind) {
+                at = words.push(text, at, kind, gap.unwrap_or(Gap::Soft));
+                gap = None;
+            } else {
+                let end = at + c.len_utf8();
+                let here = words.gap_of(c, kind, gap, &text[end..]);
+                gap = Some(gap.unwrap_or(Gap::Joiner).max(here));
+                at = end;
+            }
+        }
+        words
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The folded forms of the words `first..=last`, joined; empty where there are none.
+    pub(crate) fn term(&self, first: usize, last: usize) -> &str {
+        match (self.words.get(first), self.words.get(last)) {
+            (Some(first), Some(last)) => {
+                &self.folded[first.term.start..last.term.end.max(first.term.start)]
+            }
+            _ => "",
+        }
+    }
+
+    /// The bytes of the original text that the words `first..=last` cover.
+    pub(crate) fn range(&self, first: usize, last: usize) -> Range<usize> {
+        match (self.words.get(first), self.words.get(last)) {
+            (Some(first), Some(last)) => first.range.start..last.range.end,
+            _ => 0..0,
+        }
+    }
+
+    /// What stands before a word; a break past the end.
+    pub(crate) fn gap(&self, index: usize) -> Gap {
+        self.words.get(index).map_or(Gap::Break, |word| word.gap)
+    }
+
+    fn class(&self, index: usize) -> Option<Class> {
+        self.words.get(index).map(|word| word.class)
+    }
+
+    /// Pushes the word that starts at byte `start` and returns where it ends.
+    fn push(&mut self, text: &str, start: usize, kind: Class, gap: Gap) -> usize {
+        let term_start = self.folded.len();
+        let mut end = start;
+        let mut n_letters = 0;
+        for (at, c) in text[start..].char_indices() {
+            let after = start + at + c.len_utf8();
+            let here = class(c);
+            if here == kind {
+                if kind == Class::Ideographic && n_letters == 1 {
+                    break;
+                }
+                // A free hamza counts only near the start: وزراء is وزرا, ماء is not ما.
+                let is_dropped = c == '\u{621}' && n_letters >= 3;
+                if !is_dropped && self.folded.len() - term_start < MAX_WORD_BYTES {
+                    fold_char(c, |folded| self.folded.push(folded));
+                }
+                n_letters += 1;
+            } else if here != Class::Ignorable && !is_inside(kind, c, &text[after..]) {
+                break;
+            }
+            end = after;
+        }
+        if self.folded.len() > term_start {
+            self.words.push(Word {
+                range: start..end,
+                gap,
+                class: kind,
+                term: term_start..self.folded.len(),
+            });
+        }
+        end
+    }
+
+    /// What a character outside of words does to the gap; `rest` is the text after it.
+    fn gap_of(&self, c: char, kind: Class, before: Option<Gap>, rest: &str) -> Gap {
+        let next = rest.chars().next().map(class);
+        let is_between =
+            |wanted: Class| before.is_none() && self.last_class() == Some(wanted) && next == Some(wanted);
+        match kind {
+            Class::Ignorable | Class::Zwnj => Gap::Joiner,
+            Class::Space => Gap::Space,
+            // Old word processors saved the half-space as a not sign.
+            Class::Soft if c == '\u{ac}' && is_between(Class::Arabic) => Gap::Joiner,
+            Class::Break if is_between(Class::Digit) || is_between(Class::Letter) => {
+                if matches!(c, '.' | ',' | ':' | '\u{66b}' | '\u{66c}' | '\u{60c}') {
+                    Gap::Soft
+                } else {
+                    Gap::Break
+                }
+            }
+            Class::Break => Gap::Break,
+            _ => Gap::Soft,
+        }
+    }
+
+    fn last_class(&self) -> Option<Class> {
+        self.words.last().map(|word| word.class)
+    }
+
+    /// The tokens of a text in order, without compounds.
+    ///
+    /// `joins_affixes` is for Persian texts: elsewhere `ها` or `ام` are words of their own.
+    pub(crate) fn tokens(&self, joins_affixes: bool) -> impl Iterator<Item = Token<'_>> {
+        let mut first = 0;
+        std::iter::from_fn(move || {
+            if first >= self.len() {
+                return None;
+            }
+            let token = self.token_at(first, joins_affixes);
+            first = token.last + 1;
+            Some(token)
+        })
+        // The last of several ideographs stands in the pair before it already.
+        .filter(|token| !token.term.is_empty())
+    }
+
+    /// The token that begins at a word; its term is empty where a pair before covers it.
+    pub(crate) fn token_at(&self, first: usize, joins_affixes: bool) -> Token<'_> {
+        if self.class(first) == Some(Class::Ideographic) {
+            return self.pair_at(first);
+        }
+        let mut last = self.run_end(first);
+        if joins_affixes && self.class(first) == Some(Class::Arabic) {
+            if first == last
+                && self.gap(last + 1) == Gap::Space
+                && self.class(last + 1) == Some(Class::Arabic)
+                && VERB_PREFIXES.contains(&self.term(first, last))
+            {
+                last = self.run_end(last + 1);
+            }
+            while self.gap(last + 1) == Gap::Space && self.is_suffix(first, last) {
+                last = self.run_end(last + 1);
+            }
+        }
+        Token {
+            term: self.term(first, last),
+            first,
+            last,
+        }
+    }
+
+    /// The last word of the run of half-spaces that begins at a word.
+    fn run_end(&self, first: usize) -> usize {
+        let mut last = first;
+        while self.gap(last + 1) == Gap::Joiner && self.class(last + 1) == self.class(first) {
+            last += 1;
+        }
+        last
+    }
+
+    fn is_suffix(&self, first: usize, last: usize) -> bool {
+        let stem = self.term(first, last);
+        let suffix = self.term(last + 1, last + 1);
+        SUFFIXES.contains(&suffix)
+            || (stem.ends_with('\u{647}')
+                && stem.chars().count() >= 3
+                && SUFFIXES_AFTER_HEH.contains(&suffix))
+    }
+
+    /// Scripts without spaces: every two neighbouring ideographs are a token.
+    fn pair_at(&self, first: usize) -> Token<'_> {
+        let has_next =
+            self.class(first + 1) == Some(Class::Ideographic) && self.gap(first + 1) < Gap::Break;
+        let follows = first > 0
+            && self.class(first - 1) == Some(Class::Ideographic)
+            && self.gap(first) < Gap::Break;
+        let term = match (has_next, follows) {
+            (true, _) => self.term(first, first + 1),
+            (false, false) => self.term(first, first),
+            (false, true) => "",
+        };
+        Token {
+            term,
+            first,
+            last: first,
+        }
+    }
+
+    /// Calls `found` with every compound that starts at word `first` and is a known term.
+    ///
+    /// Longer compounds come first. The half-spaced and the affixed forms are among them, so that
+    /// a query written in any of the ways meets a text written in any other.
+    pub(crate) fn compounds_at<'a>(
+        &'a self,
+        first: usize,
+        scratch: &'a mut String,
+        mut is_term: impl FnMut(&str) -> bool,
+        mut found: impl FnMut(&str, usize),
+    ) {
+        let joins = |index: usize| {
+            self.gap(index) <= Gap::Space && self.class(index) == Some(Class::Arabic)
+        };
+        if self.class(first) != Some(Class::Arabic) || !joins(first + 1) {
+            return;
+        }
+        if joins(first + 2) {
+            let all = self.term(first, first + 2);
+            if is_term(all) {
+                found(all, first + 2);
+            }
+            // گفت و گو is گفتگو.
+            if self.term(first + 1, first + 1) == "و" {
+                scratch.clear();
+                scratch.push_str(self.term(first, first));
+                scratch.push_str(self.term(first + 2, first + 2));
+                if is_term(scratch) {
+                    found(scratch, first + 2);
+                }
+            }
+        }
+        let two = self.term(first, first + 1);
+        if is_term(two) {
+            found(two, first + 1);
+        }
+    }
+}
+
+fn is_word(kind: Class) -> bool {
+    matches!(
+        kind,
+        Class::Arabic | Class::Letter | Class::Digit | Class::Ideographic
+    )
+}
+
+/// Whether a character that is no part of the class still stands inside the word.
+fn is_inside(kind: Class, c: char, rest: &str) -> bool {
+    match kind {
+        // Thousands: a separator and exactly three digits.
+        Class::Digit if matches!(c, ',' | '\u{66c}') => {
+            rest.chars().take_while(|&c| class(c) == Class::Digit).count() == 3
+        }
+        // don't is one word; of China's the s is cut off.
+        Class::Letter if matches!(c, '\'' | '\u{2019}') => {
+            let mut next = rest.chars();
+            let is_letter = |c: Option<char>| c.is_some_and(|c| class(c) == Class::Letter);
+            match next.next() {
+                Some('s' | 'S') => is_letter(next.next()),
+                other => is_letter(other),
+            }
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let words = Words::of(text);
+        let tokens: Vec<&str> = words.tokens(true).map(|token| token.term).collect();
+        assert_eq!(tokens, expected, "{text}");
+    }
+
+    fn compounds(text: &str, vocabulary: &[&str]) -> Vec<String> {
+        let words = Words::of(text);
+        let mut found = Vec::new();
+        for first in 0..words.len() {
+            words.compounds_at(
+                first,
+                &mut String::new(),
+                |term| vocabulary.contains(&term),
+                |term, _| found.push(term.to_owned()),
+            );
+        }
+        found
+    }
+
+    #[test]
+    fn words_are_runs_of_one_class() {
+        check("متعهدیم/لاوروف", &["متعهدیم", "لاوروف"]);
+        check("۲۰درصد", &["20", "درصد"]);
+        check("18th, September", &["18", "th", "september"]);
+        check("3+3", &["3", "3"]);
+        check("1,234,567 و 12,34", &["1234567", "و", "12", "34"]);
+        check("المپیک آلمان", &["المپیک", "المان"]);
+        check("China's don't", &["china", "s", "dont"]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn three_ways_to_write_are_one_token() {
+        for text in ["می‌کند", "می کند", "میکند", "می¬کند"] {
+            check(text, &["میکند"]);
+        }
+        for text in ["هسته‌ای", "هسته ای", "هستهای"] {
+            check(text, &["هستهای"]);
+        }
+        check("دیدگاه های", &["دیدگاههای"]);
+        check("متعادل تر", &["متعادلتر"]);
+        check("شده ایم", &["شدهایم"]);
+        check("به ای کتاب ام", &["به", "ای", "کتاب", "ام"]);
+    }
+
+    #[test]
+    fn nothing_joins_across_a_break() {
+        check("رئیس، ها", &["رییس", "ها"]);
+        check("می. کند", &["می", "کند"]);
+        assert!(compounds("بین، المللی", &["بینالمللی"]).is_empty());
+    }
+
+    #[test]
+    fn compounds_follow_the_vocabulary() {
+        assert_eq!(compounds("مسائل بین المللی", &["بینالمللی"]), ["بینالمللی"]);
+        assert_eq!(compounds("گفت و گو", &["گفتگو"]), ["گفتگو"]);
+        assert_eq!(compounds("منحصر به فرد", &["منحصربهفرد"]), ["منحصربهفرد"]);
+        assert_eq!(compounds("بین‌المللی", &["بینالمللی"]), ["بینالمللی"]);
+        assert!(compounds("بین المللی", &[]).is_empty());
+    }
+
+    #[test]
+    fn scripts_without_spaces_give_pairs() {
+        check("日本語 中", &["日本", "本語", "語中"]);
+        check("中", &["中"]);
+        check("中。日本", &["中", "日本"]);
+    }
+
+    #[test]
+    fn tokens_point_into_the_text() {
+        let text = "«دیدگاه های» ووفقًا، 20th";
+        let words = Words::of(text);
+        let slices: Vec<&str> = words
+            .tokens(true)
+            .map(|token| &text[words.range(token.first, token.last)])
+            .collect();
+        assert_eq!(slices, ["دیدگاه های", "ووفقًا", "20", "th"]);
+    }
+
+    #[test]
+    fn an_endless_word_is_cut() {
+        let words = Words::of(&"ا".repeat(100_000));
+        assert_eq!(words.len(), 1);
+        assert!(words.term(0, 0).len() <= MAX_WORD_BYTES);
+    }
+}

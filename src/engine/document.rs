@@ -1,0 +1,91 @@
+//! The source record: what an importer hands to the writer.
+//!
+//! Owns the shape of an article before it is indexed. What the pack stores and what a reader sees
+//! are other types (`index`, `view`).
+
+/// One article as its source printed it, cleaned of the page around it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Unique in the collection; a second article inside a file is `<id>#2`.
+    pub id: String,
+    /// The id of the article this one was printed inside of.
+    pub parent: Option<String>,
+    /// BCP 47 tag; empty lets the writer decide from the text.
+    pub lang: String,
+    /// The headline, once.
+    pub title: String,
+    /// The standfirst.
+    pub lead: Option<String>,
+    /// The paragraphs in printed order.
+    pub body: Vec<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// Whom the publisher quotes as its own source.
+    pub via: Option<String>,
+    /// The news agency of a dateline («موسكو-سانا»).
+    pub agency: Option<String>,
+    /// The place of a dateline.
+    pub dateline: Option<String>,
+    /// The rubric («آسیا»).
+    pub section: Option<String>,
+    /// The publication date that the page prints; never one that is guessed.
+    pub date: Option<PrintedDate>,
+    /// The publisher's own number of the article.
+    pub article_id: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Keywords of the publisher.
+    pub tags: Vec<String>,
+    /// The keyword line as printed, where it had no separators.
+    pub tags_raw: Option<String>,
+    /// Readers' comments: kept, shown on demand, never indexed.
+    pub comments: Vec<Comment>,
+}
+
+/// A date as printed, and what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedDate {
+    /// The page's own words.
+    pub printed: String,
+    /// The calendar the page counts in.
+    pub calendar: Calendar,
+    /// ISO 8601, `YYYY-MM-DD` or `YYYY-MM-DDThh:mm`; Gregorian, no zone.
+    pub iso: String,
+}
+
+/// The calendars that sources print dates in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Calendar {
+    /// Proleptic Gregorian.
+    Gregorian,
+    /// Solar Hijri, the calendar of Iran.
+    Persian,
+}
+
+impl Calendar {
+    /// The Unicode calendar identifier (`-u-ca-…`).
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Calendar::Gregorian => "gregory",
+            Calendar::Persian => "persian",
+        }
+    }
+}
+
+/// A reader's comment under an article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Comment {
+    /// The name it was signed with.
+    pub author: String,
+    /// Country code, where the page prints one.
+    pub country: Option<String>,
+    /// Time of day `hh:mm`.
+    pub time: Option<String>,
+    /// The day it was written.
+    pub date: Option<PrintedDate>,
+    /// Votes for and against.
+    pub votes: Option<(u32, u32)>,
+    /// What it says.
+    pub text: String,
+}

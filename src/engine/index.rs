@@ -1,0 +1,209 @@
+//! An opened pack: looking up terms, postings and stored articles.
+//!
+//! Owns the read side of the dictionary and the tables. Which terms a query needs, how documents
+//! are scored and what is shown of them belongs to `query`, `search` and `view`.
+
+use crate::bytes::{Bytes, Cursor, read_u16, read_u32};
+use crate::field::Field;
+use crate::pack::{Header, OpenError, Section, TERM_BLOCK};
+use crate::postings::Postings;
+use crate::stored::Stored;
+use crate::stream;
+use fst::{IntoStreamer, Streamer};
+
+/// A collection that can be searched and read.
+///
+/// Cheap to open: nothing is decoded before it is asked for.
+#[derive(Debug)]
+pub struct Index {
+    n_docs: u32,
+    terms: fst::Map<Bytes>,
+    term_blocks: Bytes,
+    term_lengths: Bytes,
+    postings: Bytes,
+    averages: Bytes,
+    lengths: Bytes,
+    collection: Bytes,
+    values: Bytes,
+    columns: Bytes,
+    document_offsets: Bytes,
+    documents: Bytes,
+}
+
+/// What the filters, facets and date order need of a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Columns {
+    /// Day of publication as yyyymmdd; 0 where none is printed.
+    pub(crate) day: u32,
+    /// Number of the language in [`Index::languages_and_sources`], from 1 on.
+    pub(crate) lang: u16,
+    /// Number of the source there, from 1 on; 0 where there is none.
+    pub(crate) source: u16,
+}
+
+impl Index {
+    /// Opens a pack that was built into the program; constant time.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no pack, of another version, or cut off.
+    pub fn open(bytes: impl Into<Bytes>) -> Result<Index, OpenError> {
+        Index::from_header(&Header::read(bytes.into())?)
+    }
+
+    /// Opens a pack from outside: its checksum is compared first, linear in its size.
+    ///
+    /// # Errors
+    ///
+    /// As [`Index::open`], and when the bytes were changed.
+    pub fn open_verified(bytes: impl Into<Bytes>) -> Result<Index, OpenError> {
+        let header = Header::read(bytes.into())?;
+        header.verify()?;
+        Index::from_header(&header)
+    }
+
+    fn from_header(header: &Header) -> Result<Index, OpenError> {
+        let terms = fst::Map::new(header.section(Section::Terms))
+            .map_err(|_| OpenError::Section { name: "terms" })?;
+        Ok(Index {
+            n_docs: header.n_docs,
+            terms,
+            term_blocks: header.section(Section::TermBlocks),
+            term_lengths: header.section(Section::TermLengths),
+            postings: header.section(Section::Postings),
+            averages: header.section(Section::Averages),
+            lengths: header.section(Section::Lengths),
+            collection: header.section(Section::Collection),
+            values: header.section(Section::Values),
+            columns: header.section(Section::Columns),
+            document_offsets: header.section(Section::DocumentOffsets),
+            documents: header.section(Section::Documents),
+        })
+    }
+
+    /// Number of articles, embedded ones included.
+    #[must_use]
+    pub fn n_docs(&self) -> u32 {
+        self.n_docs
+    }
+
+    /// The collection's name.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        Cursor::new(self.collection.as_ref()).str()
+    }
+
+    /// BCP 47 tags of the collection's languages, the main one first.
+    #[must_use]
+    pub fn languages(&self) -> Vec<&str> {
+        let mut cursor = Cursor::new(self.collection.as_ref());
+        cursor.str();
+        strings(&mut cursor)
+    }
+
+    /// The ids of all articles, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        (0..self.n_docs).map(|doc| self.document(doc).id)
+    }
+
+    /// The ordinal of a term.
+    pub(crate) fn ordinal(&self, stream: u8, term: &str) -> Option<u32> {
+        let ordinal = self.terms.get(stream::key(stream, term))?;
+        u32::try_from(ordinal).ok()
+    }
+
+    /// Whether a folded word stands anywhere in the collection.
+    pub(crate) fn is_term(&self, term: &str) -> bool {
+        self.ordinal(stream::SURFACE, term).is_some()
+    }
+
+    /// The document with an id.
+    pub(crate) fn doc(&self, id: &str) -> Option<u32> {
+        let ordinal = self.ordinal(stream::ID, id)?;
+        let doc = self.postings(ordinal).next()?.doc;
+        (doc < self.n_docs).then_some(doc)
+    }
+
+    /// The terms of a stream that begin with `prefix`, in order, the first `limit` of them.
+    pub(crate) fn terms_with_prefix(
+        &self,
+        stream: u8,
+        prefix: &str,
+        limit: usize,
+    ) -> Vec<(String, u32)> {
+        let start = stream::key(stream, prefix);
+        let mut found = Vec::new();
+        let mut terms = self.terms.range().ge(&start).into_stream();
+        while let Some((key, ordinal)) = terms.next() {
+            if found.len() == limit || !key.starts_with(&start) {
+                break;
+            }
+            let term = key.get(1..).and_then(|term| std::str::from_utf8(term).ok());
+            if let (Some(term), Ok(ordinal)) = (term, u32::try_from(ordinal)) {
+                found.push((term.to_owned(), ordinal));
+            }
+        }
+        found
+    }
+
+    /// The postings of a term; at most 32 short numbers are read to find them.
+    pub(crate) fn postings(&self, ordinal: u32) -> Postings<'_> {
+        let blocks = self.term_blocks.as_ref();
+        let at = ordinal as usize / TERM_BLOCK * 8;
+        let lengths_start = read_u32(blocks, at) as usize;
+        let mut start = read_u32(blocks, at + 4) as usize;
+        let lengths = self.term_lengths.as_ref().get(lengths_start..);
+        let mut lengths = Cursor::new(lengths.unwrap_or_default());
+        for _ in 0..ordinal as usize % TERM_BLOCK {
+            start += lengths.varint() as usize;
+        }
+        let end = start + lengths.varint() as usize;
+        Postings::new(self.postings.as_ref().get(start..end).unwrap_or_default())
+    }
+
+    /// Number of tokens in a field of a document.
+    pub(crate) fn length(&self, doc: u32, field: usize) -> u16 {
+        read_u16(
+            self.lengths.as_ref(),
+            (doc as usize * Field::COUNT + field) * 2,
+        )
+    }
+
+    /// Mean number of tokens of every field.
+    pub(crate) fn averages(&self) -> [f32; Field::COUNT] {
+        let bytes = self.averages.as_ref();
+        let n_docs = self.n_docs.max(1) as f32;
+        std::array::from_fn(|field| read_u32(bytes, field * 4) as f32 / n_docs)
+    }
+
+    pub(crate) fn columns(&self, doc: u32) -> Columns {
+        let bytes = self.columns.as_ref();
+        let at = doc as usize * 8;
+        Columns {
+            day: read_u32(bytes, at),
+            lang: read_u16(bytes, at + 4),
+            source: read_u16(bytes, at + 6),
+        }
+    }
+
+    /// The distinct languages and the distinct sources; `Columns` counts them from 1 on.
+    pub(crate) fn languages_and_sources(&self) -> (Vec<&str>, Vec<&str>) {
+        let mut cursor = Cursor::new(self.values.as_ref());
+        (strings(&mut cursor), strings(&mut cursor))
+    }
+
+    /// A stored article; an empty one past the end.
+    pub(crate) fn document(&self, doc: u32) -> Stored<'_> {
+        let offsets = self.document_offsets.as_ref();
+        let start = read_u32(offsets, doc as usize * 4) as usize;
+        let end = read_u32(offsets, doc as usize * 4 + 4) as usize;
+        Stored::read(self.documents.as_ref().get(start..end).unwrap_or_default())
+    }
+}
+
+fn strings<'a>(cursor: &mut Cursor<'a>) -> Vec<&'a str> {
+    let n = cursor.varint();
+    (0..n)
+        .map_while(|_| (!cursor.is_empty()).then(|| cursor.str()))
+        .collect()
+}

@@ -1,0 +1,247 @@
+//! The layout of a pack: which section lies where, and whether the bytes are a pack at all.
+//!
+//! Owns the header and the list of sections. What is inside a section belongs to `writer` (which
+//! writes it) and `index` (which reads it).
+//!
+//! All integers are little-endian; *varint* is LEB128 of an unsigned 32-bit number; *string* is a
+//! varint length in bytes, then UTF-8.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 0..8 | the magic `KASHKUL` and a zero |
+//! | 8..12 | [`VERSION`] |
+//! | 12..16 | CRC-32 (IEEE) of everything from byte 16 to the end |
+//! | 16..20 | length of the pack in bytes |
+//! | 20..24 | number of documents |
+//! | 24.. | for each [`Section`] in order: offset and length, 4 + 4 bytes |
+//!
+//! | section | what it holds |
+//! |---|---|
+//! | `Collection` | title (string), number of languages (varint), each language (string) |
+//! | `Terms` | fst map: stream byte, then the term in UTF-8 → term ordinal |
+//! | `TermBlocks` | for every block of 32 ordinals: offset into `TermLengths`, offset into `Postings` (4 + 4) |
+//! | `TermLengths` | for every ordinal: length of its postings in bytes (varint) |
+//! | `Postings` | for every ordinal: document frequency (varint), then its postings (see `postings`) |
+//! | `Averages` | for every field: sum of its lengths over all documents (4) |
+//! | `Lengths` | for every document and field: number of tokens, saturating (2) |
+//! | `Values` | the distinct languages, then the distinct sources: count (varint), then strings |
+//! | `Columns` | for every document: day of publication as yyyymmdd or 0 (4), language and source as number in `Values` from 1 on or 0 (2 + 2) |
+//! | `DocumentOffsets` | for every document and the end: offset into `Documents` (4) |
+//! | `Documents` | the stored articles (see `stored`) |
+//!
+//! Opening reads the 24 bytes, the table and the root of the fst, however large the pack is.
+
+use crate::bytes::{Bytes, len_u32, read_u32};
+use std::fmt;
+
+/// The version of the layout; packs of another version are refused.
+pub const VERSION: u32 = 1;
+
+const MAGIC: &[u8; 8] = b"KASHKUL\0";
+const CHECKSUM_AT: usize = 12;
+const CHECKED_FROM: usize = 16;
+const TABLE_AT: usize = 24;
+
+/// The parts of a pack, in the order in which they are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    Collection,
+    Terms,
+    TermBlocks,
+    TermLengths,
+    Postings,
+    Averages,
+    Lengths,
+    Values,
+    Columns,
+    DocumentOffsets,
+    Documents,
+}
+
+impl Section {
+    pub(crate) const COUNT: usize = Section::Documents as usize + 1;
+}
+
+/// Ordinals in one block of `TermBlocks`.
+pub(crate) const TERM_BLOCK: usize = 32;
+
+/// Why bytes could not be opened as a pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenError {
+    /// The bytes do not begin as a pack does.
+    NotAPack,
+    /// The pack was written by another version.
+    Version {
+        /// The version that the pack names.
+        found: u32,
+    },
+    /// The pack is shorter or longer than its header says.
+    Length {
+        /// Bytes that the header promises.
+        expected: usize,
+        /// Bytes that are there.
+        found: usize,
+    },
+    /// The bytes were changed after the pack was written.
+    Checksum,
+    /// A section lies outside the pack or cannot be read.
+    Section {
+        /// Its name in the layout.
+        name: &'static str,
+    },
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OpenError::NotAPack => f.write_str("these bytes are not a Kashkul pack"),
+            OpenError::Version { found } => {
+                write!(
+                    f,
+                    "the pack has version {found}, this build reads {VERSION}: pack the articles again"
+                )
+            }
+            OpenError::Length { expected, found } => {
+                write!(
+                    f,
+                    "the pack should have {expected} bytes and has {found}: it was cut off, load it again"
+                )
+            }
+            OpenError::Checksum => {
+                f.write_str("the pack is damaged (its checksum differs): load it again")
+            }
+            OpenError::Section { name } => {
+                write!(f, "the pack is damaged (its section {name}): load it again")
+            }
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+/// Joins the sections into a pack.
+pub(crate) fn assemble(n_docs: usize, sections: [Vec<u8>; Section::COUNT]) -> Vec<u8> {
+    let body: usize = sections.iter().map(Vec::len).sum();
+    let mut offset = TABLE_AT + Section::COUNT * 8;
+    let mut out = Vec::with_capacity(offset + body);
+    out.extend_from_slice(MAGIC);
+    out.extend_from_slice(&VERSION.to_le_bytes());
+    out.extend_from_slice(&[0; 4]);
+    out.extend_from_slice(&len_u32(offset + body).to_le_bytes());
+    out.extend_from_slice(&len_u32(n_docs).to_le_bytes());
+    for section in &sections {
+        out.extend_from_slice(&len_u32(offset).to_le_bytes());
+        out.extend_from_slice(&len_u32(section.len()).to_le_bytes());
+        offset += section.len();
+    }
+    for section in &sections {
+        out.extend_from_slice(section);
+    }
+    let checksum = crc32fast::hash(&out[CHECKED_FROM..]);
+    out[CHECKSUM_AT..CHECKED_FROM].copy_from_slice(&checksum.to_le_bytes());
+    out
+}
+
+/// The header of a pack whose table was found sound.
+#[derive(Clone, Debug)]
+pub(crate) struct Header {
+    bytes: Bytes,
+    pub(crate) n_docs: u32,
+}
+
+impl Header {
+    /// Reads the header and checks that every section lies inside the pack.
+    pub(crate) fn read(bytes: Bytes) -> Result<Header, OpenError> {
+        let all = bytes.as_ref();
+        if !all.starts_with(MAGIC) {
+            return Err(OpenError::NotAPack);
+        }
+        let found = read_u32(all, 8);
+        if found != VERSION {
+            return Err(OpenError::Version { found });
+        }
+        let expected = read_u32(all, 16) as usize;
+        if expected != all.len() {
+            return Err(OpenError::Length {
+                expected,
+                found: all.len(),
+            });
+        }
+        for index in 0..Section::COUNT {
+            let (start, len) = Header::place(all, index);
+            if start.checked_add(len).is_none_or(|end| end > all.len()) {
+                return Err(OpenError::Section { name: "table" });
+            }
+        }
+        let n_docs = read_u32(all, 20);
+        Ok(Header { bytes, n_docs })
+    }
+
+    /// Compares the stored checksum with the bytes; linear in the size of the pack.
+    pub(crate) fn verify(&self) -> Result<(), OpenError> {
+        let all = self.bytes.as_ref();
+        let stored = read_u32(all, CHECKSUM_AT);
+        let found = crc32fast::hash(all.get(CHECKED_FROM..).unwrap_or_default());
+        if stored == found {
+            Ok(())
+        } else {
+            Err(OpenError::Checksum)
+        }
+    }
+
+    pub(crate) fn section(&self, section: Section) -> Bytes {
+        let (start, len) = Header::place(self.bytes.as_ref(), section as usize);
+        self.bytes.slice(start..start.saturating_add(len))
+    }
+
+    fn place(all: &[u8], index: usize) -> (usize, usize) {
+        let at = TABLE_AT + index * 8;
+        (read_u32(all, at) as usize, read_u32(all, at + 4) as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Vec<u8> {
+        let mut sections: [Vec<u8>; Section::COUNT] = Default::default();
+        sections[Section::Postings as usize] = vec![7; 5];
+        assemble(3, sections)
+    }
+
+    #[test]
+    fn sections_come_back() {
+        let header = Header::read(sample().into()).unwrap();
+        assert_eq!(header.n_docs, 3);
+        assert_eq!(header.section(Section::Postings).as_ref(), [7; 5]);
+        assert_eq!(header.section(Section::Terms).as_ref(), b"");
+        assert_eq!(header.verify(), Ok(()));
+    }
+
+    #[test]
+    fn every_flipped_byte_is_found() {
+        let good = sample();
+        for at in 0..good.len() {
+            let mut bad = good.clone();
+            bad[at] ^= 0x55;
+            let opened = Header::read(bad.into()).and_then(|header| header.verify());
+            assert!(opened.is_err(), "byte {at}");
+        }
+    }
+
+    #[test]
+    fn errors_say_what_is_wrong() {
+        let good = sample();
+        let open = |bytes: &[u8]| Header::read(bytes.to_vec().into()).map(|_| ());
+        assert_eq!(open(b""), Err(OpenError::NotAPack));
+        let (expected, found) = (good.len(), good.len() - 1);
+        assert_eq!(
+            open(&good[..found]),
+            Err(OpenError::Length { expected, found })
+        );
+        let mut other = good;
+        other[8] = 9;
+        assert_eq!(open(&other), Err(OpenError::Version { found: 9 }));
+    }
+}

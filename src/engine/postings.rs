@@ -1,0 +1,115 @@
+//! The postings of one term: which documents hold it, and how often in which field.
+//!
+//! Layout: number of documents (varint), then for every document in rising order the distance to
+//! the one before it, shifted left by one; the low bit says that the term stands once, in the body.
+//! Where it is 0, a byte follows with one bit a field, then for every set bit how often (varint).
+
+use crate::bytes::{Cursor, len_u32, write_varint};
+use crate::field::Field;
+
+/// A document that holds the term, and how often it does in each field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Posting {
+    pub(crate) doc: u32,
+    pub(crate) counts: [u32; Field::COUNT],
+}
+
+const ONCE_IN_BODY: [u32; Field::COUNT] = {
+    let mut counts = [0; Field::COUNT];
+    counts[Field::Body as usize] = 1;
+    counts
+};
+
+/// Appends the postings of a term; documents must rise.
+pub(crate) fn write(out: &mut Vec<u8>, postings: &[Posting]) {
+    write_varint(out, len_u32(postings.len()));
+    let mut next = 0;
+    for posting in postings {
+        let distance = (posting.doc - next) << 1;
+        next = posting.doc + 1;
+        if posting.counts == ONCE_IN_BODY {
+            write_varint(out, distance | 1);
+            continue;
+        }
+        write_varint(out, distance);
+        let set = posting.counts.iter().enumerate().filter(|(_, n)| **n > 0);
+        out.push(set.clone().fold(0, |mask, (field, _)| mask | 1 << field));
+        for (_, &count) in set {
+            write_varint(out, count);
+        }
+    }
+}
+
+/// Reads postings one after the other; allocates nothing.
+#[derive(Clone, Debug)]
+pub(crate) struct Postings<'a> {
+    cursor: Cursor<'a>,
+    next: u32,
+    left: u32,
+}
+
+impl<'a> Postings<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Postings<'a> {
+        let mut cursor = Cursor::new(bytes);
+        let left = cursor.varint();
+        Postings {
+            cursor,
+            next: 0,
+            left,
+        }
+    }
+}
+
+impl Iterator for Postings<'_> {
+    type Item = Posting;
+
+    fn next(&mut self) -> Option<Posting> {
+        if self.left == 0 || self.cursor.is_empty() {
+            return None;
+        }
+        self.left -= 1;
+        let head = self.cursor.varint();
+        let doc = self.next.saturating_add(head >> 1);
+        self.next = doc.saturating_add(1);
+        if head & 1 == 1 {
+            return Some(Posting {
+                doc,
+                counts: ONCE_IN_BODY,
+            });
+        }
+        let mask = self.cursor.byte();
+        let mut counts = [0; Field::COUNT];
+        for (field, count) in counts.iter_mut().enumerate() {
+            if mask & 1 << field != 0 {
+                *count = self.cursor.varint();
+            }
+        }
+        Some(Posting { doc, counts })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn postings_come_back() {
+        let postings = [
+            (0, [0, 0, 1, 0, 0]),
+            (1, [2, 0, 300, 0, 1]),
+            (70_000, [0, 1, 0, 0, 0]),
+        ]
+        .map(|(doc, counts)| Posting { doc, counts });
+        let mut out = Vec::new();
+        write(&mut out, &postings);
+        assert_eq!(Postings::new(&out).collect::<Vec<_>>(), postings);
+    }
+
+    #[test]
+    fn any_bytes_are_calm() {
+        for seed in 0..=255u8 {
+            let bytes: Vec<u8> = (0..40u8).map(|i| i.wrapping_mul(seed) ^ seed).collect();
+            assert!(Postings::new(&bytes).count() <= 40);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The part of an article that shows best why it was found.
+//!
+//! The window with the most distinct clauses of the query wins, then the one with the most hits,
+//! then the earlier one. It begins at a sentence where one begins near, and ends between words.
+
+use crate::matcher::{Matcher, Run, Span, runs};
+use crate::stored::Stored;
+
+/// Characters that a snippet aims at.
+const LENGTH: usize = 200;
+
+/// Characters before the first hit that a sentence may begin in.
+const REACH: usize = 70;
+
+/// Characters shown before the first hit where no sentence begins near.
+const CONTEXT: usize = 40;
+
+/// A piece of a paragraph.
+pub(crate) struct Snippet<'a> {
+    pub(crate) runs: Vec<Run>,
+    /// Number of the paragraph, from 1 on; 0 where no paragraph has a hit.
+    pub(crate) number: u32,
+    pub(crate) paragraph: &'a str,
+}
+
+/// The best snippet of an article; its beginning where no paragraph has a hit.
+pub(crate) fn snippet<'a>(stored: &Stored<'a>, matcher: &Matcher) -> Snippet<'a> {
+    let mut best: Option<((usize, usize), Snippet<'a>)> = None;
+    for (number, paragraph) in (1..).zip(stored.paragraphs()) {
+        let spans = matcher.spans(paragraph);
+        for (at, span) in spans.iter().enumerate() {
+            let near = &spans[at..];
+            let near = &near[..near.partition_point(|other| is_near(paragraph, span, other))];
+            let worth = (n_clauses(near), near.len());
+            if best.as_ref().is_none_or(|(most, _)| worth > *most) {
+                let runs = cut(paragraph, &spans, span.range.start);
+                let snippet = Snippet {
+                    runs,
+                    number,
+                    paragraph,
+                };
+                best = Some((worth, snippet));
+            }
+        }
+    }
+    best.map_or_else(|| beginning(stored), |(_, snippet)| snippet)
+}
+
+fn beginning<'a>(stored: &Stored<'a>) -> Snippet<'a> {
+    let paragraph = stored.paragraphs().next().unwrap_or_default();
+    Snippet {
+        runs: cut(paragraph, &[], 0),
+        number: 0,
+        paragraph,
+    }
+}
+
+/// Whether one window shows two hits.
+fn is_near(paragraph: &str, first: &Span, other: &Span) -> bool {
+    let between = paragraph.get(first.range.start..other.range.end);
+    // Two bytes a letter is what most texts here have.
+    between.is_some_and(|between| {
+        between.len() <= LENGTH - CONTEXT || between.chars().count() <= LENGTH - CONTEXT
+    })
+}
+
+fn n_clauses(spans: &[Span]) -> usize {
+    let mut clauses: Vec<usize> = spans.iter().map(|span| span.clause).collect();
+    clauses.sort_unstable();
+    clauses.dedup();
+    clauses.len()
+}
+
+/// The window of a paragraph around byte `first`, as runs with an ellipsis where it was cut.
+fn cut(paragraph: &str, spans: &[Span], first: usize) -> Vec<Run> {
+    let start = start_of(paragraph, first);
+    let end = end_of(paragraph, start, spans);
+    let inside: Vec<Span> = spans
+        .iter()
+        .filter(|span| span.range.start >= start && span.range.end <= end)
+        .map(|span| Span {
+            range: span.range.start - start..span.range.end - start,
+            clause: span.clause,
+        })
+        .collect();
+    let mut runs = runs(paragraph.get(start..end).unwrap_or_default(), &inside);
+    let ellipsis = || Run {
+        text: "…".to_owned(),
+        is_match: false,
+    };
+    if start > 0 && !ends_sentence(&paragraph[..start]) {
+        runs.insert(0, ellipsis());
+    }
+    if end < paragraph.len() {
+        runs.push(ellipsis());
+    }
+    runs
+}
+
+/// Where a window around byte `first` begins: at a sentence, else at a word.
+fn start_of(paragraph: &str, first: usize) -> usize {
+    let before = &paragraph[..paragraph.floor_char_boundary(first)];
+    let mut word = None;
+    for (n, (at, c)) in before.char_indices().rev().enumerate() {
+        let after = at + c.len_utf8();
+        if n <= REACH && c.is_whitespace() && ends_sentence(&before[..at]) {
+            return after;
+        }
+        if n <= CONTEXT && c.is_whitespace() {
+            word = Some(after);
+        }
+        if n > REACH {
+            return word.unwrap_or(before.len());
+        }
+    }
+    0
+}
+
+/// Where a window from byte `start` on ends: after a word, and never inside a hit.
+fn end_of(paragraph: &str, start: usize, spans: &[Span]) -> usize {
+    let rest = &paragraph[start..];
+    let Some((limit, _)) = rest.char_indices().nth(LENGTH) else {
+        return paragraph.len();
+    };
+    let end = rest[..limit].rfind(char::is_whitespace).unwrap_or(limit) + start;
+    let crossing = spans
+        .iter()
+        .find(|span| span.range.start < end && end < span.range.end);
+    crossing.map_or(end, |span| span.range.end)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    let last = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '»' | '"' | '”'));
+    last.is_empty() || last.ends_with(['.', '!', '?', '؟', '…', '۔', '。'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_begins_the_window() {
+        let text = "یک جملهٔ دراز که به کار نمی‌آید. لاوروف گفت.";
+        let start = start_of(text, text.find("گفت").unwrap());
+        assert!(text[start..].starts_with("لاوروف"));
+    }
+
+    #[test]
+    fn windows_end_between_words() {
+        let text = "سلام دنیا ".repeat(60);
+        let runs = cut(&text, &[], 300);
+        let shown: String = runs.iter().map(|run| run.text.as_str()).collect();
+        assert!(shown.starts_with('…') && shown.ends_with('…'));
+        for word in shown.trim_matches('…').split_whitespace() {
+            assert!(word == "سلام" || word == "دنیا", "{word}");
+        }
+        assert!(shown.chars().count() <= LENGTH + 2);
+    }
+}

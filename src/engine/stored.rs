@@ -1,0 +1,240 @@
+//! One stored article: its texts and facts as they lie in the section `Documents`.
+//!
+//! Layout, every string as in `pack`, an absent one empty: id, parent (varint: 0 or its number + 1),
+//! lang, title, lead, source, via, agency, dateline, section, date (iso, printed, calendar byte),
+//! article id, url, tags (varint count, strings), tags as printed, paragraphs (varint count,
+//! strings), comments (varint count, then author, country, time, date, votes for + 1, votes against,
+//! text).
+
+use crate::bytes::{Cursor, len_u32, write_str, write_varint};
+use crate::document::{Calendar, Document, PrintedDate};
+
+/// An article in place: every string is a slice of the pack.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stored<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) parent: Option<u32>,
+    pub(crate) lang: &'a str,
+    pub(crate) title: &'a str,
+    pub(crate) lead: Option<&'a str>,
+    pub(crate) source: Option<&'a str>,
+    pub(crate) via: Option<&'a str>,
+    pub(crate) agency: Option<&'a str>,
+    pub(crate) dateline: Option<&'a str>,
+    pub(crate) section: Option<&'a str>,
+    pub(crate) date: Option<StoredDate<'a>>,
+    pub(crate) article_id: Option<&'a str>,
+    pub(crate) url: Option<&'a str>,
+    pub(crate) tags: Vec<&'a str>,
+    pub(crate) body: Vec<&'a str>,
+    comments: Cursor<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StoredDate<'a> {
+    pub(crate) iso: &'a str,
+    pub(crate) printed: &'a str,
+    pub(crate) calendar: Calendar,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct StoredComment<'a> {
+    pub(crate) author: &'a str,
+    pub(crate) country: Option<&'a str>,
+    pub(crate) time: Option<&'a str>,
+    pub(crate) date: Option<StoredDate<'a>>,
+    pub(crate) votes: Option<(u32, u32)>,
+    pub(crate) text: &'a str,
+}
+
+pub(crate) fn write(out: &mut Vec<u8>, document: &Document, parent: Option<u32>, lang: &str) {
+    write_str(out, &document.id);
+    write_varint(out, parent.map_or(0, |doc| doc + 1));
+    write_str(out, lang);
+    write_str(out, &document.title);
+    for text in [
+        &document.lead,
+        &document.source,
+        &document.via,
+        &document.agency,
+        &document.dateline,
+        &document.section,
+    ] {
+        write_optional(out, text.as_deref());
+    }
+    write_date(out, document.date.as_ref());
+    write_optional(out, document.article_id.as_deref());
+    write_optional(out, document.url.as_deref());
+    write_list(out, &document.tags);
+    write_optional(out, document.tags_raw.as_deref());
+    write_list(out, &document.body);
+    write_varint(out, len_u32(document.comments.len()));
+    for comment in &document.comments {
+        write_str(out, &comment.author);
+        write_optional(out, comment.country.as_deref());
+        write_optional(out, comment.time.as_deref());
+        write_date(out, comment.date.as_ref());
+        let (votes_for, against) = comment.votes.map_or((0, 0), |(a, b)| (a + 1, b));
+        write_varint(out, votes_for);
+        write_varint(out, against);
+        write_str(out, &comment.text);
+    }
+}
+
+fn write_optional(out: &mut Vec<u8>, text: Option<&str>) {
+    write_str(out, text.unwrap_or_default());
+}
+
+fn write_list(out: &mut Vec<u8>, texts: &[String]) {
+    write_varint(out, len_u32(texts.len()));
+    for text in texts {
+        write_str(out, text);
+    }
+}
+
+fn write_date(out: &mut Vec<u8>, date: Option<&PrintedDate>) {
+    write_optional(out, date.map(|date| date.iso.as_str()));
+    write_optional(out, date.map(|date| date.printed.as_str()));
+    out.push(match date.map(|date| date.calendar) {
+        Some(Calendar::Persian) => 1,
+        Some(Calendar::Gregorian) | None => 0,
+    });
+}
+
+impl<'a> Stored<'a> {
+    pub(crate) fn read(bytes: &'a [u8]) -> Stored<'a> {
+        let mut cursor = Cursor::new(bytes);
+        let id = cursor.str();
+        let parent = cursor.varint().checked_sub(1);
+        let lang = cursor.str();
+        let title = cursor.str();
+        let [lead, source, via, agency, dateline, section] =
+            std::array::from_fn(|_| optional(&mut cursor));
+        let date = read_date(&mut cursor);
+        let article_id = optional(&mut cursor);
+        let url = optional(&mut cursor);
+        let tags = list(&mut cursor);
+        // The keyword line as printed is kept for export; nothing here shows it.
+        cursor.str();
+        let body = list(&mut cursor);
+        Stored {
+            id,
+            parent,
+            lang,
+            title,
+            lead,
+            source,
+            via,
+            agency,
+            dateline,
+            section,
+            date,
+            article_id,
+            url,
+            tags,
+            body,
+            comments: cursor,
+        }
+    }
+
+    /// The paragraphs as they are numbered from 1 on: the lead, where there is one, then the body.
+    pub(crate) fn paragraphs(&self) -> impl Iterator<Item = &'a str> {
+        self.lead.into_iter().chain(self.body.iter().copied())
+    }
+
+    pub(crate) fn comments(&self) -> impl Iterator<Item = StoredComment<'a>> {
+        let mut cursor = self.comments.clone();
+        let n = cursor.varint();
+        (0..n).map_while(move |_| {
+            (!cursor.is_empty()).then(|| StoredComment {
+                author: cursor.str(),
+                country: optional(&mut cursor),
+                time: optional(&mut cursor),
+                date: read_date(&mut cursor),
+                votes: {
+                    let votes_for = cursor.varint().checked_sub(1);
+                    let against = cursor.varint();
+                    votes_for.map(|votes_for| (votes_for, against))
+                },
+                text: cursor.str(),
+            })
+        })
+    }
+}
+
+fn optional<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
+    Some(cursor.str()).filter(|text| !text.is_empty())
+}
+
+fn list<'a>(cursor: &mut Cursor<'a>) -> Vec<&'a str> {
+    let n = cursor.varint();
+    (0..n)
+        .map_while(|_| (!cursor.is_empty()).then(|| cursor.str()))
+        .collect()
+}
+
+fn read_date<'a>(cursor: &mut Cursor<'a>) -> Option<StoredDate<'a>> {
+    let iso = cursor.str();
+    let printed = cursor.str();
+    let calendar = match cursor.byte() {
+        1 => Calendar::Persian,
+        _ => Calendar::Gregorian,
+    };
+    (!iso.is_empty()).then_some(StoredDate {
+        iso,
+        printed,
+        calendar,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Comment;
+
+    #[test]
+    fn an_article_comes_back() {
+        let document = Document {
+            id: "a#2".into(),
+            title: "عنوان".into(),
+            lead: Some("lead".into()),
+            body: vec!["one".into(), "two".into()],
+            date: Some(PrintedDate {
+                printed: "۱۵ بهمن ۱۴۰۰".into(),
+                calendar: Calendar::Persian,
+                iso: "2022-02-04".into(),
+            }),
+            tags: vec!["x".into()],
+            tags_raw: Some("x".into()),
+            comments: vec![Comment {
+                author: "کسی".into(),
+                votes: Some((0, 3)),
+                text: "سلام".into(),
+                ..Comment::default()
+            }],
+            ..Document::default()
+        };
+        let mut out = Vec::new();
+        write(&mut out, &document, Some(4), "fa");
+        let stored = Stored::read(&out);
+        assert_eq!((stored.id, stored.parent, stored.lang), ("a#2", Some(4), "fa"));
+        assert_eq!(stored.paragraphs().collect::<Vec<_>>(), ["lead", "one", "two"]);
+        assert_eq!(stored.source, None);
+        let date = stored.date.unwrap();
+        assert_eq!((date.iso, date.calendar), ("2022-02-04", Calendar::Persian));
+        let comments: Vec<_> = stored.comments().collect();
+        assert_eq!(comments.len(), 1);
+        assert_eq!(comments[0].votes, Some((0, 3)));
+        assert_eq!(comments[0].text, "سلام");
+    }
+
+    #[test]
+    fn cut_bytes_are_calm() {
+        let mut out = Vec::new();
+        write(&mut out, &Document::default(), None, "");
+        for end in 0..out.len() {
+            let stored = Stored::read(&out[..end]);
+            assert_eq!(stored.comments().count(), 0);
+        }
+    }
+}

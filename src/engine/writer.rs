@@ -1,0 +1,352 @@
+//! Documents → pack: the build side.
+//!
+//! Owns which text is searchable in which field and the order of everything in the pack. The result
+//! is a function of the documents and settings alone: no clock, no path, no hash order.
+
+use crate::analyzer::Words;
+use crate::bytes::{len_u32, write_str, write_varint};
+use crate::document::Document;
+use crate::field::Field;
+use crate::language::{self, Lang};
+use crate::pack::{Section, TERM_BLOCK, assemble};
+use crate::postings::{self, Posting};
+use crate::stored;
+use crate::stream;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fmt;
+
+/// What a collection says of itself besides its documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The collection's name.
+    pub title: String,
+    /// BCP 47 tags of its languages, the main one first.
+    pub languages: Vec<String>,
+}
+
+/// Why documents could not be packed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WriteError {
+    /// Two documents have one id.
+    DuplicateId(String),
+    /// A document names a parent that is not there.
+    NoParent {
+        /// The document.
+        id: String,
+        /// The parent it names.
+        parent: String,
+    },
+    /// The pack would have 4 GiB or more.
+    TooLarge,
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            WriteError::DuplicateId(id) => write!(f, "two articles have the id {id}: rename one"),
+            WriteError::NoParent { id, parent } => {
+                write!(f, "the article {id} names the parent {parent}, which is not there")
+            }
+            WriteError::TooLarge => {
+                f.write_str("the collection is too large for one pack (4 GiB): split it")
+            }
+        }
+    }
+}
+
+impl std::error::Error for WriteError {}
+
+/// Packs documents, which keep the order they come in.
+///
+/// # Errors
+///
+/// When ids clash, a parent is missing or the pack would be too large.
+pub fn write(documents: &[Document], settings: &Settings) -> Result<Vec<u8>, WriteError> {
+    let ids = number_ids(documents)?;
+    let langs: Vec<Cow<'_, str>> = documents.iter().map(language_of).collect();
+    let analyses: Vec<Analysis> = documents
+        .iter()
+        .zip(&langs)
+        .map(|(document, lang)| Analysis::of(document, Lang::of_tag(lang)))
+        .collect();
+
+    let mut sections: [Vec<u8>; Section::COUNT] = Default::default();
+    write_collection(&mut sections[Section::Collection as usize], settings);
+    write_lengths(&mut sections, &analyses);
+    write_columns(&mut sections, documents, &langs);
+    for (document, lang) in documents.iter().zip(&langs) {
+        let parent = document.parent.as_deref().and_then(|id| ids.get(id)).copied();
+        let start = len_u32(sections[Section::Documents as usize].len());
+        sections[Section::DocumentOffsets as usize].extend_from_slice(&start.to_le_bytes());
+        stored::write(&mut sections[Section::Documents as usize], document, parent, lang);
+    }
+    let end = len_u32(sections[Section::Documents as usize].len());
+    sections[Section::DocumentOffsets as usize].extend_from_slice(&end.to_le_bytes());
+
+    let mut keys = collect_terms(&analyses);
+    for (id, doc) in ids {
+        let counts = [0; Field::COUNT];
+        keys.push((stream::key(stream::ID, id), vec![Posting { doc, counts }]));
+    }
+    keys.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    write_terms(&mut sections, &keys);
+
+    let total: usize = sections.iter().map(Vec::len).sum();
+    if u32::try_from(total + 1024).is_err() {
+        return Err(WriteError::TooLarge);
+    }
+    Ok(assemble(documents.len(), sections))
+}
+
+fn number_ids(documents: &[Document]) -> Result<HashMap<&str, u32>, WriteError> {
+    let mut ids = HashMap::new();
+    for (doc, document) in (0..).zip(documents) {
+        if ids.insert(document.id.as_str(), doc).is_some() {
+            return Err(WriteError::DuplicateId(document.id.clone()));
+        }
+    }
+    for document in documents {
+        if let Some(parent) = &document.parent
+            && !ids.contains_key(parent.as_str())
+        {
+            return Err(WriteError::NoParent {
+                id: document.id.clone(),
+                parent: parent.clone(),
+            });
+        }
+    }
+    Ok(ids)
+}
+
+fn language_of(document: &Document) -> Cow<'_, str> {
+    if !document.lang.is_empty() {
+        return Cow::Borrowed(&document.lang);
+    }
+    let mut text = document.title.clone();
+    for paragraph in document.lead.iter().chain(&document.body) {
+        text.push('\n');
+        text.push_str(paragraph);
+    }
+    Cow::Borrowed(language::detect(&text))
+}
+
+/// The words of a document, field by field.
+struct Analysis {
+    texts: Vec<(Field, Words)>,
+    joins_affixes: bool,
+}
+
+impl Analysis {
+    fn of(document: &Document, lang: Lang) -> Analysis {
+        let mut texts = Vec::new();
+        let mut add = |field: Field, text: &str| texts.push((field, Words::of(text)));
+        add(Field::Title, &document.title);
+        let lead = document.lead.as_deref().unwrap_or_default();
+        add(Field::Lead, lead);
+        for paragraph in &document.body {
+            // A lead that the page repeats in the body counts once.
+            if paragraph != lead {
+                add(Field::Body, paragraph);
+            }
+        }
+        for tag in &document.tags {
+            add(Field::Tags, tag);
+        }
+        for text in [
+            &document.source,
+            &document.via,
+            &document.agency,
+            &document.dateline,
+            &document.section,
+            &document.article_id,
+        ]
+        .into_iter()
+        .flatten()
+        {
+            add(Field::Source, text);
+        }
+        Analysis {
+            texts,
+            joins_affixes: lang == Lang::Persian,
+        }
+    }
+
+    fn lengths(&self) -> [u32; Field::COUNT] {
+        let mut lengths = [0; Field::COUNT];
+        for (field, words) in &self.texts {
+            lengths[*field as usize] += len_u32(words.tokens(self.joins_affixes).count());
+        }
+        lengths
+    }
+}
+
+/// Every surface term with its postings, in no order.
+fn collect_terms(analyses: &[Analysis]) -> Vec<(Vec<u8>, Vec<Posting>)> {
+    let mut vocabulary: HashSet<&str> = HashSet::new();
+    for analysis in analyses {
+        for (_, words) in &analysis.texts {
+            vocabulary.extend(words.tokens(analysis.joins_affixes).map(|token| token.term));
+        }
+    }
+    let mut terms: HashMap<&str, Vec<Posting>> = HashMap::with_capacity(vocabulary.len());
+    let mut scratch = String::new();
+    for (doc, analysis) in (0..).zip(analyses) {
+        for (field, words) in &analysis.texts {
+            let mut spans = HashSet::new();
+            for token in words.tokens(analysis.joins_affixes) {
+                count(terms.entry(token.term).or_default(), doc, *field);
+                spans.insert((token.first, token.last));
+            }
+            for first in 0..words.len() {
+                let is_term = |term: &str| vocabulary.contains(term);
+                words.compounds_at(first, &mut scratch, is_term, |term, last| {
+                    // What the affix rules joined has been counted.
+                    if !spans.contains(&(first, last))
+                        && let Some(postings) = terms.get_mut(term)
+                    {
+                        count(postings, doc, *field);
+                    } else if !spans.contains(&(first, last))
+                        && let Some(term) = vocabulary.get(term)
+                    {
+                        count(terms.entry(term).or_default(), doc, *field);
+                    }
+                });
+            }
+        }
+    }
+    terms
+        .into_iter()
+        .map(|(term, postings)| (stream::key(stream::SURFACE, term), postings))
+        .collect()
+}
+
+fn count(postings: &mut Vec<Posting>, doc: u32, field: Field) {
+    if postings.last().is_none_or(|last| last.doc != doc) {
+        let counts = [0; Field::COUNT];
+        postings.push(Posting { doc, counts });
+    }
+    if let Some(last) = postings.last_mut() {
+        last.counts[field as usize] += 1;
+    }
+}
+
+fn write_terms(sections: &mut [Vec<u8>; Section::COUNT], keys: &[(Vec<u8>, Vec<Posting>)]) {
+    let mut builder = fst::MapBuilder::memory();
+    for (ordinal, (key, list)) in (0u64..).zip(keys) {
+        // Keys are sorted and distinct and memory does not fail, so this cannot.
+        let inserted = builder.insert(key, ordinal);
+        debug_assert!(inserted.is_ok(), "keys rise");
+        if ordinal.is_multiple_of(TERM_BLOCK as u64) {
+            for section in [Section::TermLengths, Section::Postings] {
+                let at = len_u32(sections[section as usize].len()).to_le_bytes();
+                sections[Section::TermBlocks as usize].extend_from_slice(&at);
+            }
+        }
+        let start = sections[Section::Postings as usize].len();
+        postings::write(&mut sections[Section::Postings as usize], list);
+        let len = len_u32(sections[Section::Postings as usize].len() - start);
+        write_varint(&mut sections[Section::TermLengths as usize], len);
+    }
+    sections[Section::Terms as usize] = builder.into_inner().unwrap_or_default();
+}
+
+fn write_collection(out: &mut Vec<u8>, settings: &Settings) {
+    write_str(out, &settings.title);
+    write_varint(out, len_u32(settings.languages.len()));
+    for language in &settings.languages {
+        write_str(out, language);
+    }
+}
+
+fn write_lengths(sections: &mut [Vec<u8>; Section::COUNT], analyses: &[Analysis]) {
+    let mut sums = [0u32; Field::COUNT];
+    for analysis in analyses {
+        for (length, sum) in analysis.lengths().into_iter().zip(&mut sums) {
+            let stored = u16::try_from(length).unwrap_or(u16::MAX);
+            sections[Section::Lengths as usize].extend_from_slice(&stored.to_le_bytes());
+            *sum = sum.saturating_add(length);
+        }
+    }
+    for sum in sums {
+        sections[Section::Averages as usize].extend_from_slice(&sum.to_le_bytes());
+    }
+}
+
+fn write_columns(
+    sections: &mut [Vec<u8>; Section::COUNT],
+    documents: &[Document],
+    langs: &[Cow<'_, str>],
+) {
+    let sources: BTreeSet<&str> = documents.iter().filter_map(|d| d.source.as_deref()).collect();
+    let distinct_langs: BTreeSet<&str> = langs.iter().map(AsRef::as_ref).collect();
+    let mut numbers = Vec::new();
+    for values in [&distinct_langs, &sources] {
+        let out = &mut sections[Section::Values as usize];
+        write_varint(out, len_u32(values.len()));
+        values.iter().for_each(|value| write_str(out, value));
+        numbers.push(values.iter().copied().zip(1u16..).collect::<HashMap<_, _>>());
+    }
+    let out = &mut sections[Section::Columns as usize];
+    for (document, lang) in documents.iter().zip(langs) {
+        let source = document.source.as_deref().unwrap_or_default();
+        let date = document.date.as_ref().map_or(0, |date| number_of_day(&date.iso));
+        out.extend_from_slice(&date.to_le_bytes());
+        for (values, value) in numbers.iter().zip([lang.as_ref(), source]) {
+            let number = values.get(value).copied().unwrap_or(0);
+            out.extend_from_slice(&number.to_le_bytes());
+        }
+    }
+}
+
+/// `2023-09-18…` as 20230918; what is missing is 0.
+pub(crate) fn number_of_day(iso: &str) -> u32 {
+    let mut parts = iso.split(['-', 'T']).map(|part| part.parse().unwrap_or(0u32));
+    let mut next = || parts.next().unwrap_or(0);
+    next() * 10_000 + next() * 100 + next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(id: &str, text: &str) -> Document {
+        Document {
+            id: id.into(),
+            title: id.into(),
+            body: vec![text.into()],
+            ..Document::default()
+        }
+    }
+
+    #[test]
+    fn packing_twice_is_equal() {
+        let documents: Vec<Document> = (0..40)
+            .map(|i| document(&format!("d{i}"), &format!("متن {i} و گفت و گو گفتگو {}", i * 7)))
+            .collect();
+        let settings = Settings::default();
+        assert_eq!(write(&documents, &settings), write(&documents, &settings));
+    }
+
+    #[test]
+    fn clashing_ids_and_missing_parents_are_named() {
+        let twice = [document("a", "x"), document("a", "y")];
+        let error = write(&twice, &Settings::default()).unwrap_err();
+        assert_eq!(error, WriteError::DuplicateId("a".into()));
+        let mut orphan = document("b", "x");
+        orphan.parent = Some("z".into());
+        let error = write(&[orphan], &Settings::default()).unwrap_err();
+        assert!(error.to_string().contains("parent z"));
+    }
+
+    #[test]
+    fn days_are_numbers() {
+        for (iso, expected) in [
+            ("2022-02-04T02:33", 20_220_204),
+            ("2023-09", 20_230_900),
+            ("", 0),
+        ] {
+            assert_eq!(number_of_day(iso), expected);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The articles of `seeds/` and the door through which a browser searches and reads them.
+
+pub mod web;
+
+/// The pack of `seeds/`, as the build script wrote it.
+pub static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/seeds.kashkul"));
