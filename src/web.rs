@@ -7,9 +7,10 @@
 use js_sys::{Array, Error, Reflect};
 use kashkul_engine::index::Index;
 use kashkul_engine::matcher::Run;
+use kashkul_engine::query::Why;
 use kashkul_engine::search::{self, Sort};
 use kashkul_engine::view::{self, Node};
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, DocumentFragment};
 
@@ -55,27 +56,25 @@ impl Collection {
     ///
     /// Never, but for want of memory.
     pub fn articles(&self) -> Result<JsValue, Error> {
-        let articles: Vec<ArticleInfo> =
-            self.index.articles().into_iter().map(Into::into).collect();
-        to_js(&articles)
+        to_js(&List(&self.index.articles(), ArticleInfo::of))
     }
 
     /// `SearchResult` for a query.
     ///
     /// # Errors
     ///
-    /// When `options` holds values of other types than the contract says.
+    /// Never, but for want of memory.
     pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, Error> {
-        let options = search_options(options)?;
+        let options = search_options(&options);
         let result = self.index.search(query, &options);
         to_js(&SearchResult {
-            query: query.to_owned(),
+            query,
             total: result.total,
-            hits: result.hits.into_iter().map(Into::into).collect(),
+            hits: List(&result.hits, Hit::of),
             facets: Facets {
-                lang: counts(result.facets.lang),
-                source: counts(result.facets.source),
-                year: counts(result.facets.year),
+                lang: List(&result.facets.lang, Count::of),
+                source: List(&result.facets.source, Count::of),
+                year: List(&result.facets.year, Count::of),
             },
             interpreted: [],
         })
@@ -87,7 +86,7 @@ impl Collection {
     ///
     /// `no-article` when no article has the id.
     pub fn article(&self, id: &str, query: Option<String>) -> Result<JsValue, Error> {
-        to_js(&ArticleView::from(self.view(id, query.as_deref())?))
+        to_js(&ArticleView::of(&self.view(id, query.as_deref())?))
     }
 
     /// An article as nodes of `document`, the page's where none is given.
@@ -159,7 +158,7 @@ impl Painter<'_> {
                         element.set_attribute(name, value)?;
                     }
                 }
-                let mut hits = hits.split(' ').filter_map(|hit| hit.parse().ok()).peekable();
+                let mut hits = hits.split(' ').filter_map(|hit| hit.parse::<usize>().ok()).peekable();
                 for (number, child) in children.iter().enumerate() {
                     let is_hit = hits.next_if_eq(&number).is_some();
                     self.append(&element, child, is_hit)?;
@@ -187,201 +186,190 @@ fn to_js(value: &impl Serialize) -> Result<JsValue, Error> {
     serde_wasm_bindgen::to_value(value).map_err(|error| Error::from(JsValue::from(error)))
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct SearchOptions {
-    limit: Option<f64>,
-    offset: Option<f64>,
-    source: Option<String>,
-    from: Option<String>,
-    to: Option<String>,
-    sort: Option<String>,
-}
-
-fn search_options(options: JsValue) -> Result<search::SearchOptions, Error> {
+/// The options of a search; what is missing or of another type keeps its default.
+fn search_options(options: &JsValue) -> search::SearchOptions {
     let mut wanted = search::SearchOptions::default();
-    if options.is_undefined() || options.is_null() {
-        return Ok(wanted);
+    if !options.is_object() {
+        return wanted;
     }
-    // One language or several.
-    let lang = Reflect::get(&options, &"lang".into()).unwrap_or_default();
-    if let Some(lang) = lang.as_string() {
-        wanted.langs.push(lang);
-    } else if Array::is_array(&lang) {
+    let get = |name: &str| Reflect::get(options, &name.into()).unwrap_or_default();
+    let number = |name: &str| get(name).as_f64().map(|number| number as usize);
+    let lang = get("lang");
+    if Array::is_array(&lang) {
         let langs = Array::from(&lang);
         wanted.langs.extend(langs.iter().filter_map(|lang| lang.as_string()));
+    } else {
+        wanted.langs.extend(lang.as_string());
     }
-    let given: SearchOptions = serde_wasm_bindgen::from_value(options)
-        .map_err(|error| Error::from(JsValue::from(error)))?;
-    if let Some(limit) = given.limit {
-        wanted.limit = limit as usize;
-    }
-    wanted.offset = given.offset.unwrap_or(0.0) as usize;
-    wanted.source = given.source;
-    wanted.from = given.from;
-    wanted.to = given.to;
-    if given.sort.as_deref() == Some("date") {
+    wanted.limit = number("limit").unwrap_or(wanted.limit);
+    wanted.offset = number("offset").unwrap_or(wanted.offset);
+    wanted.source = get("source").as_string();
+    wanted.from = get("from").as_string();
+    wanted.to = get("to").as_string();
+    if get("sort").as_string().as_deref() == Some("date") {
         wanted.sort = Sort::Date;
     }
-    Ok(wanted)
+    wanted
 }
 
-#[derive(Debug, Serialize)]
-struct TextRun {
-    text: String,
-    #[serde(rename = "isMatch")]
+/// `Run[]`.
+struct Runs<'a>(&'a [Run]);
+
+impl Serialize for Runs<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|run| TextRun {
+            text: &run.text,
+            is_match: run.is_match,
+        }))
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TextRun<'a> {
+    text: &'a str,
     is_match: bool,
 }
 
-fn text_runs(runs: Vec<Run>) -> Vec<TextRun> {
-    let copy = |run: Run| TextRun {
-        text: run.text,
-        is_match: run.is_match,
-    };
-    runs.into_iter().map(copy).collect()
+/// A list whose items cross the door as another type.
+struct List<'a, T, U>(&'a [T], fn(&'a T) -> U);
+
+impl<T, U: Serialize> Serialize for List<'_, T, U> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(self.1))
+    }
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ArticleInfo {
-    id: String,
-    title: String,
-    lang: String,
+struct ArticleInfo<'a> {
+    id: &'a str,
+    title: &'a str,
+    lang: &'a str,
     dir: &'static str,
     n_paragraphs: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    parent: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    printed_date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<&'a str>,
+    date: Option<&'a str>,
+    printed_date: Option<&'a str>,
     calendar: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
+    source: Option<&'a str>,
 }
 
-impl From<view::ArticleInfo> for ArticleInfo {
-    fn from(info: view::ArticleInfo) -> ArticleInfo {
-        let calendar = info.date.as_ref().map(|date| date.calendar.name());
-        let (date, printed_date) = info.date.map(|date| (date.iso, date.printed)).unzip();
+impl<'a> ArticleInfo<'a> {
+    fn of(info: &'a view::ArticleInfo) -> ArticleInfo<'a> {
+        let date = info.date.as_ref();
         ArticleInfo {
-            id: info.id,
-            title: info.title,
-            lang: info.lang,
+            id: &info.id,
+            title: &info.title,
+            lang: &info.lang,
             dir: info.dir.name(),
             n_paragraphs: info.n_paragraphs,
-            parent: info.parent,
-            date,
-            printed_date,
-            calendar,
-            source: info.source,
+            parent: info.parent.as_deref(),
+            date: date.map(|date| date.iso.as_str()),
+            printed_date: date.map(|date| date.printed.as_str()),
+            calendar: date.map(|date| date.calendar.name()),
+            source: info.source.as_deref(),
         }
     }
 }
 
-#[derive(Debug, Serialize)]
-struct SearchResult {
-    query: String,
+#[derive(Serialize)]
+struct SearchResult<'a> {
+    query: &'a str,
     total: usize,
-    hits: Vec<Hit>,
-    facets: Facets,
+    hits: List<'a, search::Hit, Hit<'a>>,
+    facets: Facets<'a>,
     interpreted: [(); 0],
 }
 
-#[derive(Debug, Serialize)]
-struct Facets {
-    lang: Vec<Count>,
-    source: Vec<Count>,
-    year: Vec<Count>,
+#[derive(Serialize)]
+struct Facets<'a> {
+    lang: Counts<'a>,
+    source: Counts<'a>,
+    year: Counts<'a>,
 }
 
-#[derive(Debug, Serialize)]
-struct Count {
-    value: String,
+type Counts<'a> = List<'a, (String, usize), Count<'a>>;
+
+#[derive(Serialize)]
+struct Count<'a> {
+    value: &'a str,
     count: usize,
 }
 
-fn counts(counts: Vec<(String, usize)>) -> Vec<Count> {
-    let copy = |(value, count)| Count { value, count };
-    counts.into_iter().map(copy).collect()
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Hit {
-    id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    parent: Option<String>,
-    title: Vec<TextRun>,
-    snippet: Vec<TextRun>,
-    snippet_dir: &'static str,
-    lang: String,
-    dir: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
-    score: f32,
-    paragraph: u32,
-    why: Vec<&'static str>,
-}
-
-impl From<search::Hit> for Hit {
-    fn from(hit: search::Hit) -> Hit {
-        Hit {
-            id: hit.id,
-            parent: hit.parent,
-            title: text_runs(hit.title),
-            snippet: text_runs(hit.snippet),
-            snippet_dir: hit.snippet_dir.name(),
-            lang: hit.lang,
-            dir: hit.dir.name(),
-            date: hit.date,
-            source: hit.source,
-            score: hit.score,
-            paragraph: hit.paragraph,
-            why: hit.why.into_iter().map(|why| why.name()).collect(),
+impl<'a> Count<'a> {
+    fn of((value, count): &'a (String, usize)) -> Count<'a> {
+        Count {
+            value,
+            count: *count,
         }
     }
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ArticleView {
-    id: String,
-    title: Vec<TextRun>,
-    lang: String,
+struct Hit<'a> {
+    id: &'a str,
+    parent: Option<&'a str>,
+    title: Runs<'a>,
+    snippet: Runs<'a>,
+    snippet_dir: &'static str,
+    lang: &'a str,
     dir: &'static str,
-    n_paragraphs: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    parent: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    printed_date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    calendar: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    via: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    section: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
-    blocks: Vec<Block>,
-    tags: Vec<Vec<TextRun>>,
-    comments: Vec<Comment>,
-    children: Vec<String>,
+    date: Option<&'a str>,
+    source: Option<&'a str>,
+    score: f32,
+    paragraph: u32,
+    why: List<'a, Why, &'static str>,
 }
 
-impl From<view::ArticleView> for ArticleView {
-    fn from(view: view::ArticleView) -> ArticleView {
-        let info = ArticleInfo::from(view.info);
+impl<'a> Hit<'a> {
+    fn of(hit: &'a search::Hit) -> Hit<'a> {
+        Hit {
+            id: &hit.id,
+            parent: hit.parent.as_deref(),
+            title: Runs(&hit.title),
+            snippet: Runs(&hit.snippet),
+            snippet_dir: hit.snippet_dir.name(),
+            lang: &hit.lang,
+            dir: hit.dir.name(),
+            date: hit.date.as_deref(),
+            source: hit.source.as_deref(),
+            score: hit.score,
+            paragraph: hit.paragraph,
+            why: List(&hit.why, |why| why.name()),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArticleView<'a> {
+    id: &'a str,
+    title: Runs<'a>,
+    lang: &'a str,
+    dir: &'static str,
+    n_paragraphs: u32,
+    parent: Option<&'a str>,
+    date: Option<&'a str>,
+    printed_date: Option<&'a str>,
+    calendar: Option<&'static str>,
+    source: Option<&'a str>,
+    via: Option<&'a str>,
+    section: Option<&'a str>,
+    url: Option<&'a str>,
+    blocks: List<'a, view::Block, Block<'a>>,
+    tags: List<'a, Vec<Run>, Runs<'a>>,
+    comments: List<'a, view::CommentView, Comment<'a>>,
+    children: &'a [String],
+}
+
+impl<'a> ArticleView<'a> {
+    fn of(view: &'a view::ArticleView) -> ArticleView<'a> {
+        let info = ArticleInfo::of(&view.info);
         ArticleView {
             id: info.id,
-            title: text_runs(view.title),
+            title: Runs(&view.title),
             lang: info.lang,
             dir: info.dir,
             n_paragraphs: info.n_paragraphs,
@@ -390,56 +378,54 @@ impl From<view::ArticleView> for ArticleView {
             printed_date: info.printed_date,
             calendar: info.calendar,
             source: info.source,
-            via: view.via,
-            section: view.section,
-            url: view.url,
-            blocks: view.blocks.into_iter().map(Into::into).collect(),
-            tags: view.tags.into_iter().map(text_runs).collect(),
-            comments: view.comments.into_iter().map(Into::into).collect(),
-            children: view.children,
+            via: view.via.as_deref(),
+            section: view.section.as_deref(),
+            url: view.url.as_deref(),
+            blocks: List(&view.blocks, Block::of),
+            tags: List(&view.tags, |tag| Runs(tag)),
+            comments: List(&view.comments, Comment::of),
+            children: &view.children,
         }
     }
 }
 
-#[derive(Debug, Serialize)]
-struct Block {
+#[derive(Serialize)]
+struct Block<'a> {
     kind: &'static str,
     p: u32,
-    lang: String,
+    lang: &'a str,
     dir: &'static str,
-    runs: Vec<TextRun>,
+    runs: Runs<'a>,
 }
 
-impl From<view::Block> for Block {
-    fn from(block: view::Block) -> Block {
+impl<'a> Block<'a> {
+    fn of(block: &'a view::Block) -> Block<'a> {
         Block {
             kind: if block.is_lead { "lead" } else { "p" },
             p: block.number,
-            lang: block.lang,
+            lang: &block.lang,
             dir: block.dir.name(),
-            runs: text_runs(block.runs),
+            runs: Runs(&block.runs),
         }
     }
 }
 
-#[derive(Debug, Serialize)]
-struct Comment {
-    author: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    time: Option<String>,
-    text: String,
+#[derive(Serialize)]
+struct Comment<'a> {
+    author: &'a str,
+    date: Option<&'a str>,
+    time: Option<&'a str>,
+    text: &'a str,
     dir: &'static str,
 }
 
-impl From<view::CommentView> for Comment {
-    fn from(comment: view::CommentView) -> Comment {
+impl<'a> Comment<'a> {
+    fn of(comment: &'a view::CommentView) -> Comment<'a> {
         Comment {
-            author: comment.author,
-            date: comment.date.map(|date| date.iso),
-            time: comment.time,
-            text: comment.text,
+            author: &comment.author,
+            date: comment.date.as_ref().map(|date| date.iso.as_str()),
+            time: comment.time.as_deref(),
+            text: &comment.text,
             dir: comment.dir.name(),
         }
     }

@@ -79,7 +79,7 @@ impl Words {
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
             let kind = class(c);
-            if is_word(kind) {
+            if is_word(c) {
                 at = words.push(text, at, kind, gap.unwrap_or(Gap::Soft));
                 gap = None;
             } else {
@@ -301,9 +301,10 @@ impl Words {
     }
 }
 
-fn is_word(kind: Class) -> bool {
+/// Whether a character is part of a word.
+pub(crate) fn is_word(c: char) -> bool {
     matches!(
-        kind,
+        class(c),
         Class::Arabic | Class::Letter | Class::Digit | Class::Ideographic
     )
 }

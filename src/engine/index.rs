@@ -138,9 +138,8 @@ impl Index {
             if found.len() == limit || !key.starts_with(&start) {
                 break;
             }
-            let term = key.get(1..).and_then(|term| std::str::from_utf8(term).ok());
-            if let (Some(term), Ok(ordinal)) = (term, u32::try_from(ordinal)) {
-                found.push((term.to_owned(), ordinal));
+            if let Ok(ordinal) = u32::try_from(ordinal) {
+                found.push((stream::term(key), ordinal));
             }
         }
         found

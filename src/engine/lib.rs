@@ -12,6 +12,7 @@ pub mod fold;
 pub mod index;
 pub mod language;
 pub mod matcher;
+pub mod name;
 pub mod pack;
 mod postings;
 pub mod query;

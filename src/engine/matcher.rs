@@ -42,7 +42,6 @@ impl Matcher {
                 matcher.add(clause, number);
             }
         }
-        matcher.terms.sort_unstable();
         matcher
     }
 
@@ -50,15 +49,20 @@ impl Matcher {
     pub(crate) fn of_clause(clause: &Clause) -> Matcher {
         let mut matcher = Matcher::default();
         matcher.add(clause, 0);
-        matcher.terms.sort_unstable();
         matcher
     }
 
     fn add(&mut self, clause: &Clause, number: usize) {
-        let terms = clause.expansions.iter();
-        self.terms.extend(terms.map(|expansion| (expansion.term.clone(), number)));
-        let phrases = clause.phrases.iter();
-        self.phrases.extend(phrases.map(|phrase| (phrase.clone(), number)));
+        for expansion in &clause.expansions {
+            // A term of two clauses counts for the first.
+            let at = self.terms.partition_point(|(term, _)| *term < expansion.term);
+            if self.terms.get(at).is_none_or(|(term, _)| *term != expansion.term) {
+                self.terms.insert(at, (expansion.term.clone(), number));
+            }
+        }
+        for phrase in &clause.phrases {
+            self.phrases.push((phrase.clone(), number));
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {

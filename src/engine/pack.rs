@@ -10,7 +10,7 @@
 //! |---|---|
 //! | 0..8 | the magic `KASHKUL` and a zero |
 //! | 8..12 | [`VERSION`] |
-//! | 12..16 | CRC-32 (IEEE) of everything from byte 16 to the end |
+//! | 12..16 | Adler-32 of everything from byte 16 to the end |
 //! | 16..20 | length of the pack in bytes |
 //! | 20..24 | number of documents |
 //! | 24.. | for each [`Section`] in order: offset and length, 4 + 4 bytes |
@@ -18,7 +18,7 @@
 //! | section | what it holds |
 //! |---|---|
 //! | `Collection` | title (string), number of languages (varint), each language (string) |
-//! | `Terms` | fst map: stream byte, then the term in UTF-8 → term ordinal |
+//! | `Terms` | fst map: key (see `stream`) → ordinal, its place among the sorted keys |
 //! | `TermBlocks` | for every block of 32 ordinals: offset into `TermLengths`, offset into `Postings` (4 + 4) |
 //! | `TermLengths` | for every ordinal: length of its postings in bytes (varint) |
 //! | `Postings` | for every ordinal: document frequency (varint), then its postings (see `postings`) |
@@ -137,7 +137,7 @@ pub(crate) fn assemble(n_docs: usize, sections: [Vec<u8>; Section::COUNT]) -> Ve
     for section in &sections {
         out.extend_from_slice(section);
     }
-    let checksum = crc32fast::hash(&out[CHECKED_FROM..]);
+    let checksum = adler2::adler32_slice(&out[CHECKED_FROM..]);
     out[CHECKSUM_AT..CHECKED_FROM].copy_from_slice(&checksum.to_le_bytes());
     out
 }
@@ -181,7 +181,7 @@ impl Header {
     pub(crate) fn verify(&self) -> Result<(), OpenError> {
         let all = self.bytes.as_ref();
         let stored = read_u32(all, CHECKSUM_AT);
-        let found = crc32fast::hash(all.get(CHECKED_FROM..).unwrap_or_default());
+        let found = adler2::adler32_slice(all.get(CHECKED_FROM..).unwrap_or_default());
         if stored == found {
             Ok(())
         } else {

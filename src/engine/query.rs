@@ -4,7 +4,7 @@
 //! stand for each word. No input is an error: what is not understood is searched as words. Scoring
 //! belongs to `search`, finding the forms in a text to `matcher`.
 
-use crate::analyzer::{Gap, Words};
+use crate::analyzer::{Gap, Words, is_word};
 use crate::index::Index;
 use crate::stopwords::is_stop_word;
 use crate::stream;
@@ -90,7 +90,7 @@ impl Query {
             match part {
                 Part::Words(words) => {
                     push_words(index, words, &mut clauses);
-                    last_is_open = words.chars().next_back().is_some_and(char::is_alphanumeric);
+                    last_is_open = words.chars().next_back().is_some_and(is_word);
                 }
                 Part::Phrase(words) => clauses.extend(phrase(index, words)),
             }
@@ -124,6 +124,12 @@ impl Query {
             clauses,
             completion: None,
         })
+    }
+
+    /// Number of clauses that count towards "all words".
+    pub(crate) fn n_asked(&self) -> usize {
+        let asked = self.clauses.iter().filter(|clause| self.is_asked_for(clause));
+        asked.count()
     }
 
     /// The clauses that count towards "all words"; all of them where all are weak.

@@ -6,15 +6,18 @@
 //! predict: what holds all words comes before what misses one, and for short queries the form that
 //! was typed comes before its other spellings.
 
+use crate::analyzer::is_word;
 use crate::field::Field;
+use crate::fold::{Class, class};
 use crate::index::{Columns, Index};
 use crate::language::Dir;
 use crate::matcher::{Matcher, Run, runs};
 use crate::query::{Clause, Query, Why};
 use crate::snippet::snippet;
 use crate::stored::Stored;
+use crate::stream;
 use crate::writer::number_of_day;
-use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 
 /// Saturation of repeated occurrences (k1 of BM25; 1.2 is Lucene's and the literature's).
 const SATURATION: f32 = 1.2;
@@ -22,8 +25,14 @@ const SATURATION: f32 = 1.2;
 /// Up to this many words a document must hold all of them.
 const MAX_ALL_WORDS: usize = 3;
 
+/// From this many words on, function words included, a query is a question.
+const QUESTION_WORDS: usize = 6;
+
 /// First documents whose text is read to tell the typed form from its other spellings.
 const EXACT_WINDOW: usize = 48;
+
+/// Low bits of a ranking key, which name the document; the score has the 32 above them.
+const DOC_BITS: u32 = 29;
 
 /// What to search for besides the query, and how much of the answer to give.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,22 +128,23 @@ pub struct Hit {
     pub why: Vec<Why>,
 }
 
-/// A document on its way to becoming a hit.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    doc: u32,
-    score: f32,
-    /// Clauses asked for that it meets.
-    n_met: u32,
-    /// 0 for the form typed, more for what is further from it.
-    distance: u8,
-    columns: Columns,
-}
-
 /// What a query found, before a page of it is shown.
 struct Found {
     query: Query,
-    candidates: Vec<Candidate>,
+    /// The documents found, in order.
+    docs: Vec<u32>,
+    /// By document, found or not.
+    standings: Vec<Standing>,
+}
+
+/// How a document stands to a query.
+#[derive(Clone, Copy, Debug, Default)]
+struct Standing {
+    score: f32,
+    /// Clauses asked for that it meets.
+    n_met: u16,
+    /// 0 for the form typed, more for what is further from it; at most 3.
+    distance: u8,
 }
 
 impl Index {
@@ -144,26 +154,17 @@ impl Index {
     #[must_use]
     pub fn search(&self, text: &str, options: &SearchOptions) -> SearchResult {
         let mut found = self.find(text, &Filter::of(self, options));
-        let total = found.candidates.len();
-        let facets = self.facets(&found.candidates);
-        match options.sort {
-            Sort::Score => self.rank(&mut found, options.offset.saturating_add(options.limit)),
-            Sort::Date => found
-                .candidates
-                .sort_by_key(|candidate| std::cmp::Reverse(candidate.columns.day)),
-        }
+        let limit = options.offset.saturating_add(options.limit);
+        let best = match options.sort {
+            Sort::Score => self.best(&mut found, limit),
+            Sort::Date => self.newest(&found, limit),
+        };
         let matcher = Matcher::of(&found.query);
-        let hits = found
-            .candidates
-            .iter()
-            .skip(options.offset)
-            .take(options.limit)
-            .map(|candidate| self.hit(candidate, &found.query, &matcher))
-            .collect();
+        let page = best.iter().skip(options.offset);
         SearchResult {
-            total,
-            hits,
-            facets,
+            total: found.docs.len(),
+            facets: self.facets(&found.docs),
+            hits: page.map(|&doc| self.hit(doc, &found, &matcher)).collect(),
         }
     }
 
@@ -171,9 +172,9 @@ impl Index {
     #[must_use]
     pub fn ranked_ids(&self, text: &str, limit: usize) -> Vec<(&str, f32)> {
         let mut found = self.find(text, &Filter::default());
-        self.rank(&mut found, limit);
-        let best = found.candidates.iter().take(limit);
-        best.map(|candidate| (self.document(candidate.doc).id, candidate.score))
+        let best = self.best(&mut found, limit);
+        best.into_iter()
+            .map(|doc| (self.document(doc).id, found.standings[doc as usize].score))
             .collect()
     }
 
@@ -184,98 +185,88 @@ impl Index {
 
     fn find(&self, text: &str, filter: &Filter) -> Found {
         let query = Query::parse(self, text);
-        let candidates = self.candidates(&query, filter);
-        if candidates.is_empty()
-            && let Some(completed) = query.completed()
-        {
-            let candidates = self.candidates(&completed, filter);
-            if !candidates.is_empty() {
-                return Found {
-                    query: completed,
-                    candidates,
-                };
+        let completed = query.completed();
+        let found = self.find_query(query, filter);
+        match completed {
+            Some(completed) if found.docs.is_empty() => {
+                let instead = self.find_query(completed, filter);
+                if instead.docs.is_empty() { found } else { instead }
             }
+            _ => found,
         }
-        Found { query, candidates }
     }
 
-    /// All documents that hold enough of a query, in document order.
-    fn candidates(&self, query: &Query, filter: &Filter) -> Vec<Candidate> {
-        let n_docs = self.n_docs() as usize;
-        let mut scores = vec![0f32; n_docs];
-        let mut n_met = vec![0u32; n_docs];
-        let mut distances = vec![0u8; n_docs];
+    /// All documents that hold enough of a query.
+    fn find_query(&self, query: Query, filter: &Filter) -> Found {
+        let mut standings = vec![Standing::default(); self.n_docs() as usize];
         let mut scorer = Scorer::new(self);
-        let mut n_asked = 0;
         for clause in &query.clauses {
             let is_asked = query.is_asked_for(clause);
-            n_asked += usize::from(is_asked);
             scorer.clause(clause, |doc, score, distance| {
-                let doc = doc as usize;
-                scores[doc] += score;
-                n_met[doc] += u32::from(is_asked);
-                distances[doc] = distances[doc].max(distance);
+                let standing = &mut standings[doc as usize];
+                standing.score += score;
+                standing.n_met += u16::from(is_asked);
+                standing.distance = standing.distance.max(distance);
             });
         }
-        let most = n_met.iter().copied().max().unwrap_or(0) as usize;
-        let enough = enough(n_asked, most);
-        if most == 0 || most < enough {
-            return Vec::new();
+        let most = standings.iter().map(|standing| standing.n_met).max();
+        let most = usize::from(most.unwrap_or(0));
+        let enough = enough(query.clauses.len(), query.n_asked(), most);
+        let docs = (0..self.n_docs())
+            .filter(|&doc| most > 0 && usize::from(standings[doc as usize].n_met) >= enough)
+            .filter(|&doc| filter.allows(&self.columns(doc)))
+            .collect();
+        Found {
+            query,
+            docs,
+            standings,
         }
-        (0..self.n_docs())
-            .filter(|&doc| n_met[doc as usize] as usize >= enough)
-            .map(|doc| Candidate {
-                doc,
-                score: scores[doc as usize],
-                n_met: n_met[doc as usize],
-                distance: distances[doc as usize],
-                columns: self.columns(doc),
-            })
-            .filter(|candidate| filter.allows(&candidate.columns))
-            .collect()
     }
 
-    /// Puts the best `limit` candidates first, in order.
-    fn rank(&self, found: &mut Found, limit: usize) {
-        let query = &found.query;
-        let is_short = query.clauses.len() <= MAX_ALL_WORDS;
-        let order = |a: &Candidate, b: &Candidate| {
-            let by_form = if is_short {
-                a.distance.cmp(&b.distance)
-            } else {
-                Ordering::Equal
-            };
-            b.n_met
-                .cmp(&a.n_met)
-                .then(by_form)
-                .then(b.score.total_cmp(&a.score))
-                .then(a.doc.cmp(&b.doc))
+    /// The best `limit` documents, in order.
+    fn best(&self, found: &mut Found, limit: usize) -> Vec<u32> {
+        let is_short = found.query.clauses.len() <= MAX_ALL_WORDS;
+        let n_asked = found.query.n_asked();
+        // One number a document: what misses a word, then how far the form is, then the score, then
+        // the order of the collection. Positive floats order as their bits do.
+        let key = |doc: u32, standing: &Standing| {
+            let misses = u64::from(usize::from(standing.n_met) < n_asked);
+            let distance = u64::from(if is_short { standing.distance.min(3) } else { 0 });
+            let score = u64::from(!standing.score.max(0.0).to_bits());
+            misses << 63 | distance << 61 | score << DOC_BITS | u64::from(doc)
         };
-        let candidates = &mut found.candidates;
-        let window = limit.max(EXACT_WINDOW);
-        if candidates.len() > window {
-            candidates.select_nth_unstable_by(window - 1, order);
-        }
-        let n_best = window.min(candidates.len());
-        let best = &mut candidates[..n_best];
-        best.sort_unstable_by(order);
+        let window = if is_short { limit.max(EXACT_WINDOW) } else { limit };
+        let keys = found.docs.iter().map(|&doc| key(doc, &found.standings[doc as usize]));
+        let mut best = lowest(keys, window);
         if is_short {
-            for candidate in best.iter_mut().take(EXACT_WINDOW) {
-                let stored = self.document(candidate.doc);
-                if candidate.distance == 0 && !holds_as_typed(&stored, query) {
-                    candidate.distance = 1;
+            for &doc in best.iter().take(EXACT_WINDOW) {
+                let standing = &mut found.standings[doc as usize];
+                if standing.distance == 0 && !holds_as_typed(&self.document(doc), &found.query) {
+                    standing.distance = 1;
                 }
             }
-            best.sort_unstable_by(order);
+            let keys = best.iter().map(|&doc| key(doc, &found.standings[doc as usize]));
+            best = lowest(keys, limit);
         }
+        best
     }
 
-    fn facets(&self, candidates: &[Candidate]) -> Facets {
+    /// The newest `limit` documents, in order.
+    fn newest(&self, found: &Found, limit: usize) -> Vec<u32> {
+        let keys = found.docs.iter().map(|&doc| {
+            let age = u64::from(!self.columns(doc).day);
+            age << DOC_BITS | u64::from(doc)
+        });
+        lowest(keys, limit)
+    }
+
+    fn facets(&self, docs: &[u32]) -> Facets {
         let (langs, sources) = self.languages_and_sources();
         let mut n_langs = vec![0usize; langs.len() + 1];
         let mut n_sources = vec![0usize; sources.len() + 1];
         let mut years: Vec<(u32, usize)> = Vec::new();
-        for Candidate { columns, .. } in candidates {
+        for &doc in docs {
+            let columns = self.columns(doc);
             for (counts, number) in [(&mut n_langs, columns.lang), (&mut n_sources, columns.source)]
             {
                 if let Some(count) = counts.get_mut(number as usize) {
@@ -284,31 +275,22 @@ impl Index {
             }
             let year = columns.day / 10_000;
             if year > 0 {
-                match years.binary_search_by_key(&year, |(year, _)| *year) {
-                    Ok(at) => years[at].1 += 1,
-                    Err(at) => years.insert(at, (year, 1)),
+                let at = years.partition_point(|(known, _)| *known > year);
+                match years.get_mut(at) {
+                    Some((known, count)) if *known == year => *count += 1,
+                    _ => years.insert(at, (year, 1)),
                 }
             }
         }
-        let named = |names: &[&str], counts: &[usize]| {
-            let mut named: Vec<(String, usize)> = names
-                .iter()
-                .zip(&counts[1..])
-                .filter(|(_, n)| **n > 0)
-                .map(|(name, n)| ((*name).to_owned(), *n))
-                .collect();
-            named.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-            named
-        };
         Facets {
-            lang: named(&langs, &n_langs),
-            source: named(&sources, &n_sources),
-            year: years.iter().rev().map(|(year, n)| (year.to_string(), *n)).collect(),
+            lang: most_first(&langs, &n_langs),
+            source: most_first(&sources, &n_sources),
+            year: years.iter().map(|(year, n)| (year.to_string(), *n)).collect(),
         }
     }
 
-    fn hit(&self, candidate: &Candidate, query: &Query, matcher: &Matcher) -> Hit {
-        let stored = self.document(candidate.doc);
+    fn hit(&self, doc: u32, found: &Found, matcher: &Matcher) -> Hit {
+        let stored = self.document(doc);
         let best = snippet(&stored, matcher);
         Hit {
             title: runs(stored.title, &matcher.spans(stored.title)),
@@ -321,19 +303,49 @@ impl Index {
             dir: Dir::of(stored.title),
             date: stored.date.map(|date| date.iso.to_owned()),
             source: stored.source.map(str::to_owned),
-            score: candidate.score,
-            why: why(&stored, query),
+            score: found.standings[doc as usize].score,
+            why: why(&stored, &found.query, matcher),
         }
     }
 }
 
-/// How many of the words asked for a document must hold: all of up to three, three in four of more,
-/// and where nothing holds as many, what the best one does.
-fn enough(n_asked: usize, most: usize) -> usize {
-    if n_asked <= MAX_ALL_WORDS {
-        return n_asked;
+/// The documents of the lowest `limit` keys, lowest first; a document is the low bits of its key.
+fn lowest(keys: impl Iterator<Item = u64>, limit: usize) -> Vec<u32> {
+    let mut heap = BinaryHeap::new();
+    for key in keys {
+        heap.push(key);
+        if heap.len() > limit {
+            heap.pop();
+        }
     }
-    (n_asked * 3).div_ceil(4).min(most)
+    let doc = |key: u64| (key & ((1 << DOC_BITS) - 1)) as u32;
+    heap.into_sorted_vec().into_iter().map(doc).collect()
+}
+
+/// Values with their counts, the most frequent first; counts begin with that of no value.
+fn most_first(values: &[&str], counts: &[usize]) -> Vec<(String, usize)> {
+    let mut all: Vec<(String, usize)> = Vec::new();
+    for (value, &count) in values.iter().zip(&counts[1..]) {
+        if count > 0 {
+            let at = all.partition_point(|(_, more)| *more >= count);
+            all.insert(at, ((*value).to_owned(), count));
+        }
+    }
+    all
+}
+
+/// How many of the words asked for a document must hold.
+///
+/// Up to three words: all. Four or five: three in four, or what the best document holds. What is
+/// longer is a question: any of its words will do, and the order says the rest.
+fn enough(n_clauses: usize, n_asked: usize, most: usize) -> usize {
+    if n_clauses <= MAX_ALL_WORDS {
+        n_asked
+    } else if n_clauses < QUESTION_WORDS {
+        (n_asked * 3).div_ceil(4).min(most)
+    } else {
+        1
+    }
 }
 
 /// Scores one clause after the other.
@@ -369,10 +381,17 @@ impl<'a> Scorer<'a> {
         }
         if !clause.phrases.is_empty() {
             let matcher = Matcher::of_clause(clause);
-            for doc in self.docs_of_phrases(clause) {
-                let counts = count_phrases(&self.index.document(doc), &matcher);
-                if counts.iter().any(|count| *count > 0) {
-                    self.add(doc, &counts, 0);
+            let mut counted = vec![false; self.weights.len()];
+            for phrase in &clause.phrases {
+                for doc in self.docs_of_phrase(phrase) {
+                    // One count sees all phrases of the clause.
+                    let Some(counted) = counted.get_mut(doc as usize) else {
+                        continue;
+                    };
+                    if !std::mem::replace(counted, true) {
+                        let counts = count_phrases(&self.index.document(doc), &matcher);
+                        self.add(doc, &counts, 0);
+                    }
                 }
             }
         }
@@ -388,6 +407,9 @@ impl<'a> Scorer<'a> {
     }
 
     fn add(&mut self, doc: u32, counts: &[u32; Field::COUNT], distance: u8) {
+        if *counts == [0; Field::COUNT] {
+            return;
+        }
         let Some(weight) = self.weights.get_mut(doc as usize) else {
             return;
         };
@@ -407,29 +429,22 @@ impl<'a> Scorer<'a> {
     }
 
     /// The documents that hold every word of a phrase, in order.
-    fn docs_of_phrases(&self, clause: &Clause) -> Vec<u32> {
-        let mut all: Vec<u32> = Vec::new();
-        for phrase in &clause.phrases {
-            let ordinals: Option<Vec<u32>> = phrase
-                .iter()
-                .map(|term| self.index.ordinal(crate::stream::SURFACE, term))
-                .collect();
-            let mut lists: Vec<Vec<u32>> = ordinals
-                .unwrap_or_default()
-                .into_iter()
-                .map(|ordinal| self.index.postings(ordinal).map(|posting| posting.doc).collect())
-                .collect();
-            lists.sort_by_key(Vec::len);
-            let mut lists = lists.into_iter();
-            let mut docs = lists.next().unwrap_or_default();
-            for list in lists {
-                docs.retain(|doc| list.binary_search(doc).is_ok());
+    fn docs_of_phrase(&self, phrase: &[String]) -> Vec<u32> {
+        let mut docs: Option<Vec<u32>> = None;
+        for term in phrase {
+            let Some(ordinal) = self.index.ordinal(stream::SURFACE, term) else {
+                return Vec::new();
+            };
+            let mut holding = self.index.postings(ordinal).map(|posting| posting.doc).peekable();
+            match &mut docs {
+                None => docs = Some(holding.collect()),
+                Some(docs) => docs.retain(|&doc| {
+                    while holding.next_if(|&other| other < doc).is_some() {}
+                    holding.peek() == Some(&doc)
+                }),
             }
-            all.extend(docs);
         }
-        all.sort_unstable();
-        all.dedup();
-        all
+        docs.unwrap_or_default()
     }
 }
 
@@ -485,34 +500,34 @@ fn holds_as_typed(stored: &Stored<'_>, query: &Query) -> bool {
     asked.into_iter().all(|clause| {
         texts(stored).any(|text| {
             text.match_indices(&clause.typed).any(|(at, _)| {
-                let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                !inside(text[..at].chars().next_back())
-                    && !inside(text[at + clause.typed.len()..].chars().next())
+                let (before, rest) = text.split_at(at);
+                let after = rest.chars().nth(clause.typed.chars().count());
+                !before.chars().next_back().is_some_and(is_word) && !after.is_some_and(is_word)
             })
         })
     })
 }
 
 /// Why a document was found: the nearest form of each clause that it holds.
-fn why(stored: &Stored<'_>, query: &Query) -> Vec<Why> {
-    let mut all = Vec::new();
-    for clause in query.clauses.iter().filter(|clause| query.is_asked_for(clause)) {
-        let matcher = Matcher::of_clause(clause);
-        let mut nearest: Option<Why> = None;
-        for text in texts(stored) {
-            for span in matcher.spans(text) {
-                let found = text.get(span.range).unwrap_or_default();
+fn why(stored: &Stored<'_>, query: &Query, matcher: &Matcher) -> Vec<Why> {
+    let mut nearest: Vec<Option<Why>> = vec![None; query.clauses.len()];
+    for text in texts(stored) {
+        for span in matcher.spans(text) {
+            let found = text.get(span.range).unwrap_or_default();
+            let clause = query.clauses.get(span.clause);
+            if let (Some(clause), Some(nearest)) = (clause, nearest.get_mut(span.clause)) {
                 let why = reason(clause, found);
-                nearest = Some(nearest.map_or(why, |nearest| nearest.min(why)));
-            }
-            if nearest == Some(Why::Exact) {
-                break;
+                *nearest = Some(nearest.map_or(why, |nearest| nearest.min(why)));
             }
         }
-        all.extend(nearest);
     }
-    all.sort_unstable();
-    all.dedup();
+    let mut all: Vec<Why> = Vec::new();
+    for why in nearest.into_iter().flatten() {
+        let at = all.partition_point(|known| *known < why);
+        if all.get(at) != Some(&why) {
+            all.insert(at, why);
+        }
+    }
     all
 }
 
@@ -531,7 +546,7 @@ fn reason(clause: &Clause, found: &str) -> Why {
     };
     if letters(found) == letters(&clause.typed) {
         Why::Zwnj
-    } else if clause.typed.chars().all(char::is_numeric) {
+    } else if clause.typed.chars().all(|c| class(c) == Class::Digit) {
         Why::Digit
     } else {
         Why::Letter

@@ -25,7 +25,7 @@ pub(crate) struct Snippet<'a> {
 
 /// The best snippet of an article; its beginning where no paragraph has a hit.
 pub(crate) fn snippet<'a>(stored: &Stored<'a>, matcher: &Matcher) -> Snippet<'a> {
-    let mut best: Option<((usize, usize), Snippet<'a>)> = None;
+    let mut best: Option<((u32, usize), Snippet<'a>)> = None;
     for (number, paragraph) in (1..).zip(stored.paragraphs()) {
         let spans = matcher.spans(paragraph);
         for (at, span) in spans.iter().enumerate() {
@@ -64,11 +64,10 @@ fn is_near(paragraph: &str, first: &Span, other: &Span) -> bool {
     })
 }
 
-fn n_clauses(spans: &[Span]) -> usize {
-    let mut clauses: Vec<usize> = spans.iter().map(|span| span.clause).collect();
-    clauses.sort_unstable();
-    clauses.dedup();
-    clauses.len()
+fn n_clauses(spans: &[Span]) -> u32 {
+    // A query has at most 64 clauses.
+    let clauses = spans.iter().fold(0u64, |set, span| set | 1 << (span.clause % 64));
+    clauses.count_ones()
 }
 
 /// The window of a paragraph around byte `first`, as runs with an ellipsis where it was cut.

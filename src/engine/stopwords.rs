@@ -1,2 +1,57 @@
-//! Weak function words.
-pub(crate) fn is_stop_word(_word: &str) -> bool { false }
+//! Weak function words of Persian, Arabic and English.
+//!
+//! They are indexed as every word is, and help the score; a query never asks for them as long as it
+//! has other words. The lists are short on purpose: a word too few costs little, a word too many
+//! makes something unfindable.
+
+/// Whether a folded word is a weak function word; logarithmic in the list.
+pub(crate) fn is_stop_word(folded: &str) -> bool {
+    STOP_WORDS.binary_search(&folded).is_ok()
+}
+
+/// Folded and sorted.
+#[rustfmt::skip]
+static STOP_WORDS: [&str; 241] = [
+    "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "did", "do", "does",
+    "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is",
+    "it", "its", "of", "on", "or", "s", "she", "so", "t", "that", "the", "their", "them", "then",
+    "there", "these", "they", "this", "to", "was", "we", "were", "what", "when", "where", "which",
+    "who", "whom", "why", "will", "with", "would", "احد", "احدی", "اذا", "از",
+    "است", "اسم", "التی", "الذی", "الذین", "الی", "الیه", "اما", "ان", "اند", "انه", "انها", "او",
+    "اگر", "ای", "ایضا", "این", "با", "باشد", "باید", "بر", "برای", "بسیار", "بعد",
+    "بعض", "بل", "به", "بها", "بود", "بودند", "بوده", "بی", "بیشتر", "بین", "تا", "تر", "ترین",
+    "تلک", "تنها", "توسط", "تکون", "ثم", "جدا", "حتی", "حول", "حیث", "خلال", "خود", "داد",
+    "دارای", "دارد", "دارند", "داشت", "داشته", "در", "درباره", "دو", "دون", "دیگر", "ذلک", "را",
+    "روی", "زیر", "زیرا", "سوی", "سپس", "شد", "شده", "شود", "شوند", "ضد", "طی", "علی",
+    "علیه", "علیها", "عن", "عند", "عندما", "غیر", "فقط", "فی", "فیه", "فیها", "قبل", "قد", "لا",
+    "لدی", "لم", "لماذا", "لن", "له", "لها", "لهم", "لکن", "لیس", "لیست", "ما", "ماذا", "مانند",
+    "ماهو", "ماهی", "متی", "مثل", "مع", "من", "منذ", "منه", "منها", "مورد", "می", "میشود",
+    "میشوند", "میکند", "میکنند", "نام", "نحو", "نمی", "نیز", "نیست", "ها", "های", "هایی", "هذا",
+    "هذه", "هر", "هستند", "هل", "هم", "همان", "همه", "همین", "هناک", "هو", "هی", "و", "وان",
+    "وفی", "وقتی", "وقد", "ولا", "ولی", "ومن", "وهو", "وهی", "وی", "پس", "پیش", "چرا", "چند",
+    "چه", "چون", "چگونه", "چیزی", "چیست", "کان", "کانت", "کانوا", "کجا", "کدام", "کرد", "کردند",
+    "کرده", "کسی", "کل", "کم", "کما", "کند", "کنند", "که", "کی", "کیست", "کیف", "گفت", "یا",
+    "یعنی", "یک", "یکون",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fold::fold_str;
+
+    #[test]
+    fn the_list_is_folded_and_sorted() {
+        assert!(STOP_WORDS.is_sorted());
+        for word in STOP_WORDS {
+            assert_eq!(fold_str(word), word);
+        }
+    }
+
+    #[test]
+    fn names_and_content_words_are_none() {
+        for word in ["لاوروف", "روسیه", "وزیر", "بوتین", "کشور", "china"] {
+            assert!(!is_stop_word(word), "{word}");
+        }
+        assert!(is_stop_word("در") && is_stop_word("من") && is_stop_word("the"));
+    }
+}

@@ -1,0 +1,7 @@
+//! The parts of the `kashkul` command that other build tools use too.
+//!
+//! Owns nothing but the list of its modules; arguments, files and progress belong to the binary.
+
+mod html;
+pub mod server;
+pub mod site;

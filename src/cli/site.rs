@@ -1,0 +1,488 @@
+//! A finished site from a collection and the browser's files.
+//!
+//! Owns the page: the template's placeholders, the articles written out for readers without
+//! JavaScript, the content security policies, and the two shapes a site comes in (a folder to be
+//! served, one file to be opened). Where the files come from and go to is the caller's.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use html_escape::encode_double_quoted_attribute;
+use kashkul_engine::index::Index;
+use kashkul_engine::language::Dir;
+use kashkul_engine::view::{self, ArticleInfo, ArticleView, Node};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use sha2::{Digest, Sha256};
+
+use crate::html::{element, text, write};
+
+/// What of an id is escaped in a link's fragment.
+const FRAGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'`');
+
+/// The policy of a served site; [`HOSTED_CSP_HEADER_ONLY`] completes it in a header.
+pub const HOSTED_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; \
+    manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
+    require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// The directive that browsers heed in a header alone.
+pub const HOSTED_CSP_HEADER_ONLY: &str = "frame-ancestors 'self'";
+
+/// The files of the browser side, the same for every collection.
+#[derive(Debug, Clone, Copy)]
+pub struct Assets<'a> {
+    /// The page with its placeholders.
+    pub template: &'a str,
+    /// The page's modules linked into one, the style sheet within.
+    pub script: &'a str,
+    /// The same without the style sheet, for a page that carries it itself.
+    pub inline_script: &'a str,
+    /// The style sheet.
+    pub style: &'a str,
+    /// The search module.
+    pub wasm: &'a [u8],
+    /// The collection, unless it is the one inside the search module.
+    pub pack: Option<&'a [u8]>,
+}
+
+/// One file of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its path relative to the site's root.
+    pub path: &'static str,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a page could not be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SiteError {
+    /// The template holds a placeholder that stands for nothing.
+    UnknownPlaceholder(String),
+    /// The template lacks a placeholder that the page cannot do without.
+    MissingPlaceholder(&'static str),
+}
+
+impl fmt::Display for SiteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SiteError::UnknownPlaceholder(name) => {
+                write!(
+                    f,
+                    "the page template has a placeholder that nothing fills: {name}"
+                )
+            }
+            SiteError::MissingPlaceholder(name) => {
+                write!(f, "the page template lacks the placeholder {name}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for SiteError {}
+
+/// The site as a folder: the page, its script, its style sheet, the search module.
+///
+/// All addresses are relative. A browser fetches the page, the script and the search module; the
+/// style sheet is a file for readers without JavaScript.
+///
+/// # Errors
+/// When the template's placeholders are not the ones this module fills.
+pub fn hosted(index: &Index, assets: &Assets<'_>) -> Result<Vec<File>, SiteError> {
+    let styles = r#"<noscript><link rel="stylesheet" href="kashkul.css"></noscript>"#.to_owned();
+    let mut scripts =
+        String::from(r#"<link rel="preload" as="fetch" crossorigin href="kashkul.wasm">"#);
+    if assets.pack.is_some() {
+        scripts.push_str(
+            r#"<link rel="preload" as="fetch" crossorigin href="collection.kashkul" id="kashkul-pack">"#,
+        );
+    }
+    scripts.push_str(r#"<script type="module" src="app.js" blocking="render"></script>"#);
+    let page = page(index, assets.template, HOSTED_CSP, styles, scripts)?;
+
+    let mut files = vec![
+        File {
+            path: "index.html",
+            bytes: page.into_bytes(),
+        },
+        File {
+            path: "app.js",
+            bytes: assets.script.into(),
+        },
+        File {
+            path: "kashkul.css",
+            bytes: assets.style.into(),
+        },
+        File {
+            path: "kashkul.wasm",
+            bytes: assets.wasm.into(),
+        },
+    ];
+    if let Some(pack) = assets.pack {
+        files.push(File {
+            path: "collection.kashkul",
+            bytes: pack.into(),
+        });
+    }
+    Ok(files)
+}
+
+/// The site as one HTML file that needs neither server nor network.
+///
+/// Its policy names the hashes of the one script and the one style sheet inside.
+///
+/// # Errors
+/// When the template's placeholders are not the ones this module fills.
+pub fn single_file(index: &Index, assets: &Assets<'_>) -> Result<String, SiteError> {
+    let script = guard_script(assets.inline_script);
+    let style = guard_style(assets.style);
+    let csp = format!(
+        "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data:; \
+         base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
+         trusted-types 'none'",
+        csp_hash(&script),
+        csp_hash(&style),
+    );
+    let mut scripts = data_block("kashkul-wasm", "application/wasm+base64", assets.wasm);
+    if let Some(pack) = assets.pack {
+        scripts.push_str(&data_block(
+            "kashkul-pack",
+            "application/kashkul+base64",
+            pack,
+        ));
+    }
+    // A module's code runs after the whole page is parsed, so it may stand in the head.
+    scripts.push_str("<script type=\"module\">");
+    scripts.push_str(&script);
+    scripts.push_str("</script>");
+    page(
+        index,
+        assets.template,
+        &csp,
+        format!("<style>{style}</style>"),
+        scripts,
+    )
+}
+
+/// Bytes as a script element that no browser runs, deflated: base64 of deflated code is about
+/// half as long as base64 of the code.
+fn data_block(id: &str, media_type: &str, bytes: &[u8]) -> String {
+    let encoded = BASE64.encode(deflate(bytes));
+    format!(
+        "<script type=\"{media_type}\" id=\"{id}\" data-encoding=\"deflate-raw\">{encoded}</script>"
+    )
+}
+
+fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut compress = flate2::Compress::new(flate2::Compression::best(), false);
+    // Deflate grows incompressible data by five bytes a block at most.
+    let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 1024 + 64);
+    let status = compress.compress_vec(bytes, &mut out, flate2::FlushCompress::Finish);
+    debug_assert_eq!(status.ok(), Some(flate2::Status::StreamEnd));
+    out
+}
+
+fn csp_hash(text: &str) -> String {
+    format!("sha256-{}", BASE64.encode(Sha256::digest(text)))
+}
+
+/// Keeps the HTML parser from ending the script early or reading it as doubly escaped.
+///
+/// Both sequences stand in string, template and regular expression literals only, where the
+/// replacement means the same.
+fn guard_script(script: &str) -> String {
+    replace_ignoring_case(&script.replace("<!--", "<\\x21--"), "</script", "<\\/")
+}
+
+/// Keeps the HTML parser from ending the style sheet early.
+fn guard_style(style: &str) -> String {
+    replace_ignoring_case(style, "</style", "<\\/")
+}
+
+/// Replaces the first two characters (`</`) of every `end_tag`, whatever its letters' case.
+fn replace_ignoring_case(code: &str, end_tag: &str, replacement: &str) -> String {
+    let lower = code.to_ascii_lowercase();
+    let mut out = String::with_capacity(code.len());
+    let mut copied = 0;
+    for (at, _) in lower.match_indices(end_tag) {
+        out.push_str(&code[copied..at]);
+        out.push_str(replacement);
+        copied = at + "</".len();
+    }
+    out.push_str(&code[copied..]);
+    out
+}
+
+/// Writes the collection into the template.
+fn page(
+    index: &Index,
+    template: &str,
+    csp: &str,
+    styles: String,
+    scripts: String,
+) -> Result<String, SiteError> {
+    let infos = index.articles();
+    let (lang, dir) = main_language(index, &infos);
+    let attribute = |value: &str| encode_double_quoted_attribute(value).into_owned();
+
+    let mut list = String::new();
+    write(
+        &element("ol", &[], infos.iter().map(list_item).collect()),
+        &mut list,
+    );
+    let mut articles = String::new();
+    for view in infos
+        .iter()
+        .filter_map(|info| index.article(&info.id, None))
+    {
+        write(&article(&view), &mut articles);
+        articles.push('\n');
+    }
+    fill(
+        template,
+        &[
+            // What is right in an attribute is right in text: the title stands in both.
+            ("{{title}}", attribute(index.title())),
+            ("{{lang}}", attribute(lang)),
+            ("{{dir}}", attribute(dir)),
+            ("{{csp}}", attribute(csp)),
+            ("<!--kashkul:list-->", list),
+            ("<!--kashkul:articles-->", articles),
+            ("<!--kashkul:styles-->", styles),
+            ("<!--kashkul:scripts-->", scripts),
+        ],
+    )
+}
+
+/// The collection's first language, and the direction of the articles in it.
+fn main_language<'a>(index: &'a Index, infos: &'a [ArticleInfo]) -> (&'a str, &'static str) {
+    let first = infos.first();
+    let lang = index
+        .languages()
+        .first()
+        .copied()
+        .or(first.map(|info| info.lang.as_str()));
+    let lang = lang.unwrap_or("en");
+    let dir = match infos.iter().find(|info| info.lang == lang).or(first) {
+        Some(info) => info.dir,
+        None => Dir::of(index.title()),
+    };
+    (lang, dir.name())
+}
+
+/// The article as it stands in the page: found by the browser's own search, hidden until wanted.
+fn article(view: &ArticleView) -> Node {
+    let mut node = view::tree(view);
+    if let Node::Element { attributes, .. } = &mut node {
+        attributes.push(("id", anchor(&view.info.id)));
+        attributes.push(("hidden", "until-found".to_owned()));
+    }
+    node
+}
+
+fn list_item(info: &ArticleInfo) -> Node {
+    let href = format!("#{}", utf8_percent_encode(&anchor(&info.id), FRAGMENT));
+    let mut meta = Vec::new();
+    if let Some(source) = &info.source {
+        meta.push(text(source));
+    }
+    if let Some(date) = &info.date {
+        if !meta.is_empty() {
+            meta.push(text(" \u{b7} "));
+        }
+        let attributes = [
+            ("datetime", &*date.iso),
+            ("data-calendar", date.calendar.name()),
+        ];
+        meta.push(element("time", &attributes, vec![text(&date.printed)]));
+    }
+    let mut children = vec![element("a", &[("href", &href)], vec![text(&info.title)])];
+    if !meta.is_empty() {
+        children.push(text(" "));
+        children.push(element("small", &[("class", "meta")], meta));
+    }
+    let attributes = [
+        ("lang", &*info.lang),
+        ("dir", info.dir.name()),
+        ("data-id", &info.id),
+    ];
+    element("li", &attributes, children)
+}
+
+fn anchor(id: &str) -> String {
+    format!("a-{id}")
+}
+
+/// Replaces each placeholder, wherever it stands, by its value. Values are not looked into: an
+/// article that speaks of `{{title}}` keeps its words.
+fn fill(template: &str, values: &[(&'static str, String)]) -> Result<String, SiteError> {
+    let mut out = String::with_capacity(
+        template.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>(),
+    );
+    let mut used = vec![false; values.len()];
+    let mut rest = template;
+    while let Some((start, close)) = [("{{", "}}"), ("<!--kashkul:", "-->")]
+        .iter()
+        .filter_map(|(open, close)| Some((rest.find(open)?, *close)))
+        .min()
+    {
+        let end = rest[start..]
+            .find(close)
+            .map_or(rest.len(), |at| start + at + close.len());
+        let placeholder = &rest[start..end];
+        let Some(i) = values.iter().position(|(name, _)| *name == placeholder) else {
+            let shown = placeholder.chars().take(60).collect();
+            return Err(SiteError::UnknownPlaceholder(shown));
+        };
+        out.push_str(&rest[..start]);
+        out.push_str(&values[i].1);
+        used[i] = true;
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    match used.iter().position(|used| !used) {
+        Some(i) => Err(SiteError::MissingPlaceholder(values[i].0)),
+        None => Ok(out),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kashkul_engine::document::{Calendar, Document, PrintedDate};
+    use kashkul_engine::writer::{Settings, write};
+
+    use super::*;
+
+    const TEMPLATE: &str = "<html lang=\"{{lang}}\" dir=\"{{dir}}\"><meta content=\"{{csp}}\">\
+        <title>{{title}}</title><!--kashkul:styles--><!-- kept --><!--kashkul:scripts-->\
+        <nav><!--kashkul:list--></nav><main><!--kashkul:articles--></main>";
+
+    const ASSETS: Assets<'_> = Assets {
+        template: TEMPLATE,
+        script: "const css = 'p{}';",
+        inline_script: "const s = '</SCRIPT><!--';",
+        style: "p { content: '</style>' }",
+        wasm: b"\0asm",
+        pack: None,
+    };
+
+    fn index(documents: &[Document]) -> Index {
+        let settings = Settings {
+            title: "A & \"B\"".to_owned(),
+            languages: vec!["fa".to_owned()],
+        };
+        Index::open(write(documents, &settings).unwrap()).unwrap()
+    }
+
+    fn document(id: &str, title: &str, text: &str) -> Document {
+        Document {
+            id: id.to_owned(),
+            lang: "fa".to_owned(),
+            title: title.to_owned(),
+            body: vec![text.to_owned()],
+            source: Some("<b>".to_owned()),
+            date: Some(PrintedDate {
+                printed: "\u{6f1}".to_owned(),
+                calendar: Calendar::Persian,
+                iso: "2022-02-04".to_owned(),
+            }),
+            ..Document::default()
+        }
+    }
+
+    #[test]
+    fn a_hosted_page_holds_every_article_as_text() {
+        let hostile = "</article><script>alert('{{csp}}')</script>";
+        let index = index(&[document("a b#2", "\u{62a}", hostile)]);
+        let files = hosted(&index, &ASSETS).unwrap();
+        let names: Vec<&str> = files.iter().map(|file| file.path).collect();
+        assert_eq!(
+            names,
+            ["index.html", "app.js", "kashkul.css", "kashkul.wasm"]
+        );
+        let page = std::str::from_utf8(&files[0].bytes).unwrap();
+        for expected in [
+            "<html lang=\"fa\" dir=\"rtl\">",
+            "<title>A &amp; &quot;B&quot;</title>",
+            "<!-- kept -->",
+            "<a href=\"#a-a%20b%232\">\u{62a}</a> <small class=\"meta\">&lt;b&gt; \u{b7} \
+             <time datetime=\"2022-02-04\" data-calendar=\"persian\">\u{6f1}</time></small>",
+            "id=\"a-a b#2\" hidden=\"until-found\">",
+            "&lt;/article&gt;&lt;script&gt;alert('{{csp}}')&lt;/script&gt;",
+        ] {
+            assert!(page.contains(expected), "{expected}\n{page}");
+        }
+        assert_eq!(page.matches("<script").count(), 1, "{page}");
+    }
+
+    #[test]
+    fn a_single_file_allows_what_it_carries_and_no_more() {
+        let pack = Assets {
+            pack: Some(b"pack"),
+            ..ASSETS
+        };
+        let page = single_file(&index(&[]), &pack).unwrap();
+        let script = "const s = '<\\/SCRIPT><\\x21--';";
+        let style = "p { content: '<\\/style>' }";
+        assert!(
+            page.contains(&format!("<script type=\"module\">{script}</script>")),
+            "{page}"
+        );
+        assert!(page.contains(&format!("<style>{style}</style>")), "{page}");
+        for code in [script, style] {
+            assert!(page.contains(&format!("'{}'", csp_hash(code))), "{page}");
+        }
+        assert_eq!(page.matches("</script").count(), 3, "{page}");
+        for id in ["kashkul-wasm", "kashkul-pack"] {
+            assert!(
+                page.contains(&format!("id=\"{id}\" data-encoding=\"deflate-raw\">")),
+                "{page}"
+            );
+        }
+        // The hash of the Content Security Policy standard's own example.
+        assert_eq!(
+            csp_hash("alert('Hello, world.');"),
+            "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng="
+        );
+    }
+
+    #[test]
+    fn deflated_bytes_come_back() {
+        for bytes in [&b""[..], b"\0asm", &[7; 100_000]] {
+            let mut out = Vec::with_capacity(bytes.len() + 1);
+            let mut decompress = flate2::Decompress::new(false);
+            let status = decompress
+                .decompress_vec(&deflate(bytes), &mut out, flate2::FlushDecompress::Finish)
+                .unwrap();
+            assert_eq!((status, out.as_slice()), (flate2::Status::StreamEnd, bytes));
+        }
+    }
+
+    #[test]
+    fn placeholders_must_be_known_and_complete() {
+        let check = |template: &str, expected: SiteError| {
+            let assets = Assets { template, ..ASSETS };
+            assert_eq!(hosted(&index(&[]), &assets).unwrap_err(), expected);
+        };
+        check(
+            "{{nothing}}",
+            SiteError::UnknownPlaceholder("{{nothing}}".to_owned()),
+        );
+        check(
+            "{{title",
+            SiteError::UnknownPlaceholder("{{title".to_owned()),
+        );
+        check(
+            &TEMPLATE.replace("{{csp}}", ""),
+            SiteError::MissingPlaceholder("{{csp}}"),
+        );
+    }
+}

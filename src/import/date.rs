@@ -1,0 +1,435 @@
+//! Printed dates: owns reading a date as a page prints it, in the Solar Hijri and the Gregorian
+//! calendar, in Persian, Arabic and English words and all three sets of digits.
+//!
+//! Which line of a page is its date is for `news` to say. Calendar arithmetic is left to
+//! `icu_calendar`. A date without a year is no date: nothing is guessed. A lunar date beside
+//! another is read over.
+
+use icu_calendar::types::Weekday;
+use icu_calendar::{Date, Iso};
+use kashkul_engine::document::{Calendar, PrintedDate};
+
+use crate::date_words::{FILLERS, HALVES, LUNAR_MONTHS, MONTHS, WEEKDAYS};
+use crate::letters;
+
+/// A date and what stood beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    /// The day alone, as printed.
+    pub(crate) day: PrintedDate,
+    /// Time of day `hh:mm`.
+    pub(crate) time: Option<String>,
+    /// Whether a weekday was printed that the day does not fall on.
+    pub(crate) is_weekday_wrong: bool,
+}
+
+impl Stamp {
+    /// The date of an article: all of `printed`, the day and the time.
+    pub(crate) fn whole(self, printed: &str) -> PrintedDate {
+        let iso = match self.time {
+            Some(time) => format!("{}T{time}", self.day.iso),
+            None => self.day.iso,
+        };
+        PrintedDate {
+            printed: printed.to_owned(),
+            calendar: self.day.calendar,
+            iso,
+        }
+    }
+}
+
+/// Reads `text` if it is a date, perhaps with weekday and time, and nothing else.
+pub(crate) fn parse(text: &str) -> Option<Stamp> {
+    // A longer line is a sentence.
+    if text.len() > 160 || !text.contains(|c| letters::digit(c).is_some()) {
+        return None;
+    }
+    let tokens = tokens(text)?;
+    let mut rest = tokens.as_slice();
+    let mut day: Option<(Day, usize, usize)> = None;
+    let mut time: Option<(u32, u32)> = None;
+    let mut weekday = None;
+    while let Some(first) = rest.first() {
+        if let Some((read, n)) = Day::read(rest) {
+            if day.is_none() {
+                day = Some((read, first.start, rest[n - 1].end));
+            }
+            rest = &rest[n..];
+        } else if let Some(n) = lunar(rest) {
+            rest = &rest[n..];
+        } else if let Some((read, n)) = read_time(rest) {
+            time = time.or(Some(read));
+            rest = &rest[n..];
+        } else if let Some((read, n)) = look_up(rest, WEEKDAYS, |row| row.0) {
+            weekday = weekday.or(Some(read.1));
+            rest = &rest[n..];
+        } else if let Some((_, n)) = look_up(rest, FILLERS, |word| word) {
+            rest = &rest[n..];
+        } else if matches!(first.kind, Kind::Sign(_)) {
+            rest = &rest[1..];
+        } else {
+            return None;
+        }
+    }
+    let (day, start, end) = day?;
+    Some(Stamp {
+        is_weekday_wrong: weekday.is_some_and(|printed| printed != day.weekday),
+        day: PrintedDate {
+            printed: text[start..end].to_owned(),
+            calendar: day.calendar,
+            iso: day.iso,
+        },
+        time: time.map(|(hour, minute)| format!("{hour:02}:{minute:02}")),
+    })
+}
+
+/// Whether `word` can open a date: a number or a weekday.
+pub(crate) fn opens(word: &str) -> bool {
+    word.starts_with(|c| letters::digit(c).is_some())
+        || WEEKDAYS
+            .iter()
+            .any(|(name, _)| letters::strip_label(name, word).is_some())
+}
+
+#[derive(Debug)]
+struct Token<'a> {
+    start: usize,
+    end: usize,
+    kind: Kind<'a>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind<'a> {
+    Number { value: u32, n_digits: usize },
+    Word(&'a str),
+    Sign(char),
+}
+
+/// Numbers, words and signs; `None` for a number too long to be part of a date.
+fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
+    let mut tokens = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        let mut end = start + c.len_utf8();
+        let kind = if let Some(first) = letters::digit(c) {
+            let (mut value, mut n_digits) = (u32::from(first), 1);
+            while let Some(more) = chars.peek().and_then(|&(_, c)| letters::digit(c)) {
+                value = value.checked_mul(10)?.checked_add(u32::from(more))?;
+                n_digits += 1;
+                end = chars.next().map_or(end, |(at, c)| at + c.len_utf8());
+            }
+            Kind::Number { value, n_digits }
+        } else if is_word(c) {
+            while chars.peek().is_some_and(|&(_, c)| is_word(c)) {
+                end = chars.next().map_or(end, |(at, c)| at + c.len_utf8());
+            }
+            Kind::Word(&text[start..end])
+        } else if c.is_whitespace() || letters::is_invisible(c) {
+            continue;
+        } else {
+            Kind::Sign(c)
+        };
+        tokens.push(Token { start, end, kind });
+    }
+    Some(tokens)
+}
+
+/// Whether `c` belongs to a word; a zero-width non-joiner does, a digit does not.
+fn is_word(c: char) -> bool {
+    (c.is_alphabetic() || c == '\u{200c}' || letters::fold(c).is_none())
+        && letters::digit(c).is_none()
+}
+
+/// A day of one of the two calendars.
+struct Day {
+    calendar: Calendar,
+    iso: String,
+    weekday: Weekday,
+}
+
+impl Day {
+    /// A day that exists, or `None`.
+    fn new(calendar: Calendar, year: u32, month: u32, day: u32) -> Option<Day> {
+        let year = i32::try_from(year).ok()?;
+        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        let date = match calendar {
+            Calendar::Gregorian if (1700..2200).contains(&year) => {
+                Date::try_new_iso(year, month, day).ok()?
+            }
+            Calendar::Persian if (1200..1600).contains(&year) => {
+                Date::try_new_persian(year, month, day)
+                    .ok()?
+                    .to_calendar(Iso)
+            }
+            _ => return None,
+        };
+        let (year, month, day) = (
+            date.year().extended_year(),
+            date.month().ordinal,
+            date.day_of_month().0,
+        );
+        Some(Day {
+            calendar,
+            iso: format!("{year:04}-{month:02}-{day:02}"),
+            weekday: date.weekday(),
+        })
+    }
+
+    /// The day at the start of `tokens` and how many of them it took.
+    fn read(tokens: &[Token<'_>]) -> Option<(Day, usize)> {
+        Day::read_numbers(tokens)
+            .or_else(|| Day::read_day_month_year(tokens))
+            .or_else(|| Day::read_month_day_year(tokens))
+    }
+
+    /// `1401/12/04`, `2023-09-18`, `18/9/2023`, and `9/18/2023` where no other reading exists.
+    fn read_numbers(tokens: &[Token<'_>]) -> Option<(Day, usize)> {
+        let [a, s1, b, s2, c, ..] = tokens else {
+            return None;
+        };
+        let (Kind::Sign(sign @ ('/' | '-' | '.')), true) = (s1.kind, s1.kind == s2.kind) else {
+            return None;
+        };
+        // A dash with space around it parts a date from what follows.
+        if sign == '-' && (a.end != s1.start || b.end != s2.start) {
+            return None;
+        }
+        let (a, n) = number(a)?;
+        let (b, _) = number(b)?;
+        let (c, n_last) = number(c)?;
+        let by_year = |year| {
+            if year < 1700 {
+                Calendar::Persian
+            } else {
+                Calendar::Gregorian
+            }
+        };
+        let day = match (n, n_last) {
+            (4, 1 | 2) => Day::new(by_year(a), a, b, c)?,
+            (1 | 2, 4) => {
+                Day::new(by_year(c), c, b, a).or_else(|| Day::new(Calendar::Gregorian, c, a, b))?
+            }
+            _ => return None,
+        };
+        Some((day, 5))
+    }
+
+    /// `15 بهمن 1400`, `18th, September 2023`, `18 أكتوبر/ تشرين الأول من عام 2024`.
+    fn read_day_month_year(tokens: &[Token<'_>]) -> Option<(Day, usize)> {
+        let (day, 1 | 2) = number(tokens.first()?)? else {
+            return None;
+        };
+        let mut n = 1 + skip(&tokens[1..], &["st", "nd", "rd", "th", "من", "of"]);
+        let (&(_, calendar, month), words) = month(&tokens[n..])?;
+        n += words;
+        if is_sign(tokens.get(n), '/') || is_sign(tokens.get(n), '(') {
+            let (_, words) = self::month(&tokens[n + 1..]).filter(|(row, _)| row.2 == month)?;
+            n += 1 + words;
+            n += usize::from(is_sign(tokens.get(n), ')'));
+        }
+        n += skip(
+            &tokens[n..],
+            &["من", "عام", "لعام", "سنة", "سال", "ماه", "شهر", "of"],
+        );
+        let (year, 4) = number(tokens.get(n)?)? else {
+            return None;
+        };
+        Some((Day::new(calendar, year, month, day)?, n + 1))
+    }
+
+    /// `September 18, 2023`.
+    fn read_month_day_year(tokens: &[Token<'_>]) -> Option<(Day, usize)> {
+        let (&(_, calendar, month), mut n) = month(tokens)?;
+        let (day, 1 | 2) = number(tokens.get(n)?)? else {
+            return None;
+        };
+        n += 1;
+        n += skip(&tokens[n..], &["st", "nd", "rd", "th"]);
+        let (year, 4) = number(tokens.get(n)?)? else {
+            return None;
+        };
+        Some((Day::new(calendar, year, month, day)?, n + 1))
+    }
+}
+
+/// The value and the count of digits of a number.
+fn number(token: &Token<'_>) -> Option<(u32, usize)> {
+    match token.kind {
+        Kind::Number { value, n_digits } => Some((value, n_digits)),
+        _ => None,
+    }
+}
+
+fn is_sign(token: Option<&Token<'_>>, sign: char) -> bool {
+    token.is_some_and(|token| token.kind == Kind::Sign(sign))
+}
+
+/// How many of the first tokens are commas, full stops or one of `words`.
+fn skip(tokens: &[Token<'_>], words: &[&str]) -> usize {
+    tokens
+        .iter()
+        .take_while(|token| match token.kind {
+            Kind::Sign(sign) => matches!(sign, ',' | '،' | '.'),
+            Kind::Word(word) => words.iter().any(|known| letters::same(word, known)),
+            Kind::Number { .. } => false,
+        })
+        .count()
+}
+
+/// The row of `table` that one or two words at the start of `tokens` name, the longer first.
+fn look_up<'t, T>(
+    tokens: &[Token<'_>],
+    table: &'t [T],
+    name: impl Fn(&T) -> &str,
+) -> Option<(&'t T, usize)> {
+    let Kind::Word(first) = tokens.first()?.kind else {
+        return None;
+    };
+    let find = |words: &str| table.iter().find(|row| letters::same(words, name(row)));
+    if let Some(Kind::Word(second)) = tokens.get(1).map(|token| token.kind)
+        && let Some(row) = find(&format!("{first}{second}"))
+    {
+        return Some((row, 2));
+    }
+    find(first).map(|row| (row, 1))
+}
+
+fn month(tokens: &[Token<'_>]) -> Option<(&'static (&'static str, Calendar, u32), usize)> {
+    look_up(tokens, MONTHS, |row| row.0).or_else(|| {
+        // «اسفندماه» in one word.
+        let Kind::Word(word) = tokens.first()?.kind else {
+            return None;
+        };
+        let name = letters::trim(word.strip_suffix("ماه")?);
+        MONTHS
+            .iter()
+            .find(|row| letters::same(name, row.0))
+            .map(|row| (row, 1))
+    })
+}
+
+/// The length of a lunar date, which no document field holds.
+fn lunar(tokens: &[Token<'_>]) -> Option<usize> {
+    number(tokens.first()?)?;
+    let (_, words) = look_up(&tokens[1..], LUNAR_MONTHS, |name| name)?;
+    let (year, _) = number(tokens.get(1 + words)?)?;
+    (1200..1600).contains(&year).then_some(2 + words)
+}
+
+/// The time `hh:mm` or `hh:mm:ss`, with its half of the day.
+fn read_time(tokens: &[Token<'_>]) -> Option<((u32, u32), usize)> {
+    let [hour, colon, minute, ..] = tokens else {
+        return None;
+    };
+    if colon.kind != Kind::Sign(':') {
+        return None;
+    }
+    let (mut hour, _) = number(hour)?;
+    let (minute, 2) = number(minute)? else {
+        return None;
+    };
+    let mut n = 3;
+    if is_sign(tokens.get(n), ':') && tokens.get(n + 1).and_then(number).is_some() {
+        n += 2;
+    }
+    if let Some((&(_, is_afternoon), words)) = look_up(&tokens[n..], HALVES, |row| row.0) {
+        n += words;
+        if is_afternoon && hour < 12 {
+            hour += 12;
+        } else if !is_afternoon && hour == 12 {
+            hour = 0;
+        }
+    }
+    (hour < 24 && minute < 60).then_some(((hour, minute), n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Calendar::{Gregorian as G, Persian as P};
+
+    #[test]
+    fn reads_printed_dates() {
+        for (text, calendar, iso, time) in [
+            ("جمعه 15 بهمن 1400 - 02:33", P, "2022-02-04", Some("02:33")),
+            ("18th, September 2023 GMT", G, "2023-09-18", None),
+            ("۱۴۰۱/۱۲/۰۴", P, "2023-02-23", None),
+            ("۰۲:۴۱ - ۱۴۰۱/۱۲/۰۴", P, "2023-02-23", Some("02:41")),
+            ("1401-12-04", P, "2023-02-23", None),
+            ("04/12/1401", P, "2023-02-23", None),
+            ("٢٠٢٣/٩/١٨", G, "2023-09-18", None),
+            ("18/9/2023", G, "2023-09-18", None),
+            ("9/18/2023", G, "2023-09-18", None),
+            ("2023-09-18T14:20:05+03:30", G, "2023-09-18", Some("14:20")),
+            (
+                "الاثنين 18 سبتمبر 2023 - 2:20 مساءً",
+                G,
+                "2023-09-18",
+                Some("14:20"),
+            ),
+            ("18 أكتوبر/ تشرين الأول من عام 2024", G, "2024-10-18", None),
+            (
+                "٢٠ أيلول ٢٠٢٣، الساعة ١٢:٠٥ ص",
+                G,
+                "2023-09-20",
+                Some("00:05"),
+            ),
+            (
+                "3 ربيع الأول 1445هـ الموافق 18 سبتمبر 2023م",
+                G,
+                "2023-09-18",
+                None,
+            ),
+            (
+                "سه\u{200c}شنبه ۲ اسفند ۱۴۰۱ ساعت ۱۷:۲۳",
+                P,
+                "2023-02-21",
+                Some("17:23"),
+            ),
+            ("۳۰ اسفند ۱۳۹۹", P, "2021-03-20", None),
+            ("چهارشنبه، 3 اسفند\u{200c}ماه 1401", P, "2023-02-22", None),
+            ("Monday, September 18, 2023", G, "2023-09-18", None),
+            ("3 اسفند 1401 - 22 فوریه 2023", P, "2023-02-22", None),
+        ] {
+            let stamp = parse(text).unwrap_or_else(|| panic!("no date in {text}"));
+            assert_eq!(
+                (
+                    stamp.day.calendar,
+                    stamp.day.iso.as_str(),
+                    stamp.time.as_deref()
+                ),
+                (calendar, iso, time),
+                "{text}"
+            );
+            assert!(!stamp.is_weekday_wrong, "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_whole_date() {
+        for text in [
+            "",
+            "31 مارس",
+            "15 بهمن",
+            "۳۰ اسفند ۱۴۰۰",
+            "31/31/2023",
+            "2023",
+            "18 سبتمبر وحتى 21 سبتمبر 2023",
+            "15 بهمن 2022",
+            "18 September 1402",
+            "در ۱۵ بهمن ۱۴۰۰ رئیس جمهور گفت",
+            "99999999999999/1/1",
+            "25:61",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn keeps_the_day_under_a_wrong_weekday() {
+        let stamp = parse("شنبه 15 بهمن 1400").unwrap();
+        assert!(stamp.is_weekday_wrong);
+        assert_eq!(stamp.day.iso, "2022-02-04");
+        assert_eq!(stamp.day.printed, "15 بهمن 1400");
+    }
+}

@@ -1,0 +1,156 @@
+//! Every test.
+//!
+//! Owns which tests there are and in what order they run. All of them run, whatever fails before:
+//! one run names all that is wrong.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+use crate::Paths;
+use crate::process::{cargo, output, run, say};
+use crate::setup::{self, WASM_TARGET};
+use crate::{dist, size};
+
+/// One kind of test; an error says what failed.
+type Step = fn(&Paths) -> Result<()>;
+
+/// Runs the tests; `is_fast` leaves the browsers out.
+pub(crate) fn run_all(paths: &Paths, is_fast: bool) -> Result<()> {
+    let mut steps: Vec<(&str, Step)> = vec![
+        ("formatting", formatting),
+        ("lints", lints),
+        ("Rust tests", rust_tests),
+        ("www tests", www_tests),
+        ("outputs and their sizes", sizes),
+    ];
+    if !is_fast {
+        steps.push(("browser tests", browser_tests));
+    }
+    let mut failed = Vec::new();
+    let n_steps = steps.len();
+    for (name, step) in steps {
+        say(name);
+        if let Err(error) = step(paths) {
+            eprintln!("{name} failed: {error:#}");
+            failed.push(name);
+        }
+    }
+    if is_fast {
+        say("the browser tests were left out");
+    }
+    println!("{} passed, {} failed", n_steps - failed.len(), failed.len());
+    ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
+    Ok(())
+}
+
+/// Takes pictures of the page in a browser, for people to look at.
+pub(crate) fn screenshots(paths: &Paths) -> Result<()> {
+    dist::build_all(paths)?;
+    run_in_browser(paths, &["run", "--bin", "screenshots"])?;
+    say("the pictures are in target/screenshots");
+    Ok(())
+}
+
+fn formatting(paths: &Paths) -> Result<()> {
+    if !is_component_there("fmt") {
+        say("rustfmt is not installed: formatting is not checked");
+        return Ok(());
+    }
+    cargo_run(paths, &["fmt", "--all", "--check"])
+}
+
+fn lints(paths: &Paths) -> Result<()> {
+    if !is_component_there("clippy") {
+        say("clippy is not installed: lints are not checked");
+        return Ok(());
+    }
+    cargo_run(
+        paths,
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "--deny",
+            "warnings",
+        ],
+    )?;
+    setup::wasm_target()?;
+    let module = ["--package", "kashkul", "--lib", "--target", WASM_TARGET];
+    cargo_run(
+        paths,
+        &[&["clippy"], &module[..], &["--", "--deny", "warnings"]].concat(),
+    )
+}
+
+fn rust_tests(paths: &Paths) -> Result<()> {
+    cargo_run(paths, &["test", "--no-fail-fast"])
+}
+
+fn www_tests(paths: &Paths) -> Result<()> {
+    let directory = paths.root.join("tests/www");
+    let mut files: Vec<PathBuf> = fs::read_dir(&directory)
+        .with_context(|| directory.display().to_string())?
+        .map(|file| Ok(file?.path()))
+        .collect::<std::io::Result<_>>()?;
+    // Named one by one: releases of Node differ in what a directory means.
+    files.retain(|file| {
+        let name = file.to_string_lossy();
+        name.ends_with(".test.js") || name.ends_with(".test.mjs")
+    });
+    files.sort();
+    ensure!(
+        !files.is_empty(),
+        "there are no tests in {}",
+        directory.display()
+    );
+    run(Command::new(setup::node()?)
+        .arg("--test")
+        .args(files)
+        .current_dir(&paths.root))
+}
+
+fn sizes(paths: &Paths) -> Result<()> {
+    let files = dist::build_all(paths)?;
+    eprint!("{}", size::table(&files));
+    size::check_limits(&files)
+}
+
+fn browser_tests(paths: &Paths) -> Result<()> {
+    run_in_browser(paths, &["test", "--no-fail-fast"])
+}
+
+/// Runs a cargo command for the browser tests' package.
+fn run_in_browser(paths: &Paths, arguments: &[&str]) -> Result<()> {
+    let chromium = setup::chromium()?;
+    if !paths.dist().join("kashkul.html").is_file() {
+        bail!("dist/ is not there: its step failed");
+    }
+    run(cargo_in(paths)
+        .args(arguments)
+        .args(["--package", "kashkul-browser-tests"])
+        .env("KASHKUL_DIST", paths.dist())
+        .env("KASHKUL_SCREENSHOTS", paths.target.join("screenshots"))
+        .env("CHROME", chromium.browser)
+        .env("CHROMEDRIVER", chromium.driver))
+}
+
+fn cargo_run(paths: &Paths, arguments: &[&str]) -> Result<()> {
+    run(cargo_in(paths).args(arguments))
+}
+
+/// Cargo at the project's root, with the one target directory.
+fn cargo_in(paths: &Paths) -> Command {
+    let mut command = cargo();
+    command
+        .current_dir(&paths.root)
+        .env("CARGO_TARGET_DIR", &paths.target);
+    command
+}
+
+fn is_component_there(name: &str) -> bool {
+    output(cargo().args([name, "--version"])).is_some()
+}

@@ -1,0 +1,221 @@
+//! What is shipped: the site, the single file, the npm package.
+//!
+//! Owns the folder `dist`. The page itself is made by `kashkul_cli::site`, the same for everyone
+//! who packs a collection.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow, ensure};
+use kashkul_cli::site::{self, Assets};
+use kashkul_engine::index::Index;
+use kashkul_engine::writer::{self, Settings};
+use serde_json::json;
+
+use crate::Paths;
+use crate::link::{self, Modules};
+use crate::process::say;
+use crate::size::{self, Sized};
+use crate::wasm::{self, SearchModule};
+
+/// What a browser asks for until the first result is shown.
+pub(crate) const LOADED_BY_THE_PAGE: [&str; 3] =
+    ["site/index.html", "site/app.js", "site/kashkul.wasm"];
+
+/// The library's entry, the root of the npm package.
+const LIBRARY: &str = "kashkul.js";
+
+/// Everything that is needed to write any of the outputs.
+struct Parts {
+    index: Index,
+    modules: Modules,
+    module: SearchModule,
+    template: String,
+    style: String,
+    script: String,
+    inline_script: String,
+}
+
+impl Parts {
+    fn build(paths: &Paths) -> Result<Parts> {
+        let module = wasm::build(paths)?;
+        let www = paths.root.join("www");
+        let style = minify_style(&read(&www.join("kashkul.css"))?)?;
+        let mut modules = read_modules(&www)?;
+        modules.insert("kashkul_glue.js".to_owned(), module.glue.clone());
+        let parts = Parts {
+            index: index(&paths.root.join("seeds"))?,
+            template: read(&www.join("index.html"))?,
+            script: script(&modules, &style)?,
+            inline_script: script(&modules, "")?,
+            modules,
+            module,
+            style,
+        };
+        Ok(parts)
+    }
+
+    fn assets(&self) -> Assets<'_> {
+        Assets {
+            template: &self.template,
+            script: &self.script,
+            inline_script: &self.inline_script,
+            style: &self.style,
+            wasm: &self.module.wasm,
+            pack: None,
+        }
+    }
+
+    fn write_site(&self, paths: &Paths) -> Result<Vec<(String, Vec<u8>)>> {
+        let files = site::hosted(&self.index, &self.assets())?;
+        let files = files
+            .into_iter()
+            .map(|file| (format!("site/{}", file.path), file.bytes));
+        write_all(paths, "site", files.collect())
+    }
+
+    fn write_single_file(&self, paths: &Paths) -> Result<(String, Vec<u8>)> {
+        let page = site::single_file(&self.index, &self.assets())?.into_bytes();
+        fs::create_dir_all(paths.dist())?;
+        fs::write(paths.dist().join("kashkul.html"), &page)?;
+        Ok(("kashkul.html".to_owned(), page))
+    }
+
+    fn write_npm(&self, paths: &Paths) -> Result<Vec<(String, Vec<u8>)>> {
+        let mut files = vec![
+            ("npm/kashkul.wasm".to_owned(), self.module.wasm.clone()),
+            (
+                "npm/kashkul.d.ts".to_owned(),
+                fs::read(paths.root.join("www/kashkul.d.ts"))?,
+            ),
+        ];
+        for name in link::reachable(LIBRARY, &self.modules)? {
+            files.push((
+                format!("npm/{name}"),
+                self.modules[&name].clone().into_bytes(),
+            ));
+        }
+        for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
+            let text = fs::read(paths.root.join(licence))
+                .with_context(|| format!("the package must carry {licence}"))?;
+            files.push((format!("npm/{licence}"), text));
+        }
+        let mut names: Vec<&str> = files
+            .iter()
+            .map(|(path, _)| path.trim_start_matches("npm/"))
+            .collect();
+        names.sort_unstable();
+        let manifest = serde_json::to_string_pretty(&json!({
+            "name": "kashkul",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Offline search and reading for Persian, Arabic and mixed texts",
+            "license": "MIT OR Apache-2.0",
+            "type": "module",
+            "sideEffects": false,
+            "exports": {
+                ".": { "types": "./kashkul.d.ts", "default": "./kashkul.js" },
+                "./kashkul.wasm": "./kashkul.wasm",
+            },
+            "types": "./kashkul.d.ts",
+            "files": names,
+        }))?;
+        files.push((
+            "npm/package.json".to_owned(),
+            format!("{manifest}\n").into_bytes(),
+        ));
+        files.sort();
+        write_all(paths, "npm", files)
+    }
+}
+
+/// Writes `dist/site` alone.
+pub(crate) fn build_site(paths: &Paths) -> Result<()> {
+    Parts::build(paths)?.write_site(paths)?;
+    say("dist/site is ready");
+    Ok(())
+}
+
+/// Writes everything that is shipped and measures it.
+pub(crate) fn build_all(paths: &Paths) -> Result<Vec<Sized>> {
+    let parts = Parts::build(paths)?;
+    let mut files = parts.write_site(paths)?;
+    files.push(parts.write_single_file(paths)?);
+    files.extend(parts.write_npm(paths)?);
+    say("measuring");
+    files
+        .iter()
+        .map(|(path, bytes)| size::measure(paths, path, bytes))
+        .collect()
+}
+
+/// The collection of a folder, opened.
+fn index(folder: &Path) -> Result<Index> {
+    let collection = kashkul_import::read_collection(folder)?;
+    let settings = Settings {
+        title: collection.title,
+        languages: collection.languages,
+    };
+    Ok(Index::open(writer::write(
+        &collection.documents,
+        &settings,
+    )?)?)
+}
+
+/// The page's modules as one; the style sheet is a module like any other.
+fn script(modules: &Modules, style: &str) -> Result<String> {
+    let mut modules = modules.clone();
+    let style = format!("export const css = {};", json!(style));
+    ensure!(
+        modules.insert("kashkul.css.js".to_owned(), style).is_none(),
+        "www/kashkul.css.js is in the way of the module made of kashkul.css"
+    );
+    link::minify(&link::link("app.js", &modules)?)
+}
+
+fn minify_style(style: &str) -> Result<String> {
+    let minified = minifier::css::minify(style);
+    Ok(minified
+        .map_err(|problem| anyhow!("cannot read kashkul.css: {problem}"))?
+        .to_string())
+}
+
+fn read_modules(directory: &Path) -> Result<Modules> {
+    let mut modules = Modules::new();
+    for file in directory
+        .read_dir()
+        .with_context(|| directory.display().to_string())?
+    {
+        let path = file?.path();
+        if path.extension().is_some_and(|extension| extension == "js") {
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            modules.insert(name, read(&path)?);
+        }
+    }
+    Ok(modules)
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Writes a folder of `dist` anew: what it held before is not shipped.
+fn write_all(
+    paths: &Paths,
+    folder: &str,
+    files: Vec<(String, Vec<u8>)>,
+) -> Result<Vec<(String, Vec<u8>)>> {
+    let directory = paths.dist().join(folder);
+    if directory.exists() {
+        fs::remove_dir_all(&directory)?;
+    }
+    fs::create_dir_all(&directory)?;
+    for (path, bytes) in &files {
+        fs::write(paths.dist().join(path), bytes)
+            .with_context(|| format!("cannot write {path}"))?;
+    }
+    Ok(files)
+}

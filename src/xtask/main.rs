@@ -1,0 +1,122 @@
+//! `cargo xtask …`: every build step, the same on a laptop and in continuous integration.
+//!
+//! Owns the arguments. What a step does is in the module that its name says: `setup` finds or
+//! mends what a machine lacks, `wasm` builds the search module, `link` joins the page's modules,
+//! `dist` writes what is shipped, `serve` shows it, `checks` proves it.
+
+mod checks;
+mod dist;
+mod link;
+mod process;
+mod serve;
+mod setup;
+mod size;
+mod wasm;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+/// Where things are.
+struct Paths {
+    /// The project's root.
+    root: PathBuf,
+    /// Cargo's target directory.
+    target: PathBuf,
+}
+
+impl Paths {
+    fn find() -> Result<Paths> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../..")
+            .canonicalize()?;
+        // This program is `<target>/<profile>/xtask`: right however the directory was chosen.
+        let program = std::env::current_exe()?;
+        let target = program
+            .ancestors()
+            .nth(2)
+            .context("xtask runs outside a target directory")?;
+        Ok(Paths {
+            root,
+            target: target.to_owned(),
+        })
+    }
+
+    /// What is shipped.
+    fn dist(&self) -> PathBuf {
+        self.root.join("dist")
+    }
+
+    /// What this tool keeps from run to run.
+    fn cache(&self) -> PathBuf {
+        self.target.join("xtask")
+    }
+}
+
+fn main() -> ExitCode {
+    let matches = arguments().get_matches();
+    match run(&matches) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(matches: &ArgMatches) -> Result<()> {
+    let paths = Paths::find()?;
+    match matches.subcommand() {
+        Some(("serve", arguments)) => {
+            dist::build_site(&paths)?;
+            if arguments.get_flag("once") {
+                return Ok(());
+            }
+            serve::serve(
+                &paths.dist().join("site"),
+                arguments.get_one("port").copied(),
+            )
+        }
+        Some(("dist", _)) => {
+            let outputs = dist::build_all(&paths)?;
+            print!("{}", size::table(&outputs));
+            Ok(())
+        }
+        Some(("test", arguments)) => checks::run_all(&paths, arguments.get_flag("fast")),
+        Some(("screenshots", _)) => checks::screenshots(&paths),
+        _ => unreachable!("clap refuses any other subcommand"),
+    }
+}
+
+fn arguments() -> Command {
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    Command::new("cargo xtask")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            Command::new("serve")
+                .about("Builds the site of seeds/ and serves it on 127.0.0.1")
+                .arg(
+                    Arg::new("port")
+                        .long("port")
+                        .value_name("N")
+                        .value_parser(value_parser!(u16))
+                        .help("The port to listen on; a free one is taken by default"),
+                )
+                .arg(flag("once").help("Builds dist/site and exits")),
+        )
+        .subcommand(
+            Command::new("dist")
+                .about("Writes dist/site, dist/kashkul.html and dist/npm, and says their sizes"),
+        )
+        .subcommand(
+            Command::new("test")
+                .about("Runs every test: Rust, www, real browsers")
+                .arg(flag("fast").help("Leaves the browsers out")),
+        )
+        .subcommand(
+            Command::new("screenshots").about("Takes pictures of the page into target/screenshots"),
+        )
+}

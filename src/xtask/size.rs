@@ -1,0 +1,163 @@
+//! How many bytes each shipped file is, and how many it may be.
+//!
+//! Owns measuring, the table and the limits. The limits are the project's promise to people on
+//! slow lines: a change that breaks one must shrink something or say why.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use sha2::{Digest as _, Sha256};
+
+use crate::Paths;
+
+const MAX_WASM_BROTLI: usize = 60_000;
+const MAX_SITE_BROTLI: usize = 110_000;
+const MAX_SINGLE_FILE: usize = 250_000;
+
+/// A file and its sizes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sized {
+    /// Its path below `dist`.
+    pub(crate) path: String,
+    /// As it lies on the disk.
+    pub(crate) raw: usize,
+    /// By gzip at its best.
+    pub(crate) gzip: usize,
+    /// By brotli at its best.
+    pub(crate) brotli: usize,
+}
+
+/// Measures a file's content.
+pub(crate) fn measure(paths: &Paths, path: &str, bytes: &[u8]) -> Result<Sized> {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(bytes)?;
+    Ok(Sized {
+        path: path.to_owned(),
+        raw: bytes.len(),
+        gzip: gzip.finish()?.len(),
+        brotli: brotli(&paths.cache().join("brotli"), bytes)?.len(),
+    })
+}
+
+/// Compresses at the highest quality, which takes long enough to be worth remembering.
+pub(crate) fn brotli(cache: &Path, bytes: &[u8]) -> Result<Vec<u8>> {
+    let path = cache.join(digest(bytes));
+    if let Ok(compressed) = fs::read(&path) {
+        return Ok(compressed);
+    }
+    let mut compressed = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &params)?;
+    fs::create_dir_all(cache)?;
+    fs::write(path, &compressed)?;
+    Ok(compressed)
+}
+
+/// A name for a content: its SHA-256 in hexadecimal.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::new(), |mut hex, byte| {
+            write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
+            hex
+        })
+}
+
+/// The sizes as lines for people.
+pub(crate) fn table(files: &[Sized]) -> String {
+    let width = files.iter().map(|file| file.path.len()).max().unwrap_or(0);
+    let mut out = format!(
+        "{:width$} {:>9} {:>9} {:>9}\n",
+        "file", "raw", "gzip", "brotli"
+    );
+    for Sized {
+        path,
+        raw,
+        gzip,
+        brotli,
+    } in files
+    {
+        writeln!(out, "{path:width$} {raw:>9} {gzip:>9} {brotli:>9}")
+            .expect("writing to a string cannot fail");
+    }
+    out
+}
+
+/// Refuses files that are larger than promised.
+pub(crate) fn check_limits(files: &[Sized]) -> Result<()> {
+    let loaded = crate::dist::LOADED_BY_THE_PAGE;
+    let find = |path: &str| files.iter().find(|file| file.path == path);
+    let site = loaded
+        .iter()
+        .map(|path| find(path).map(|file| file.brotli))
+        .sum::<Option<usize>>();
+    let checks = [
+        (
+            "wasm, brotli",
+            find("site/kashkul.wasm").map(|file| file.brotli),
+            MAX_WASM_BROTLI,
+        ),
+        ("site, brotli", site, MAX_SITE_BROTLI),
+        (
+            "kashkul.html",
+            find("kashkul.html").map(|file| file.raw),
+            MAX_SINGLE_FILE,
+        ),
+    ];
+    let mut broken = Vec::new();
+    for (what, value, limit) in checks {
+        match value {
+            Some(value) if value <= limit => {}
+            Some(value) => broken.push(format!("{what}: {value}, at most {limit} promised")),
+            None => broken.push(format!("{what}: not there")),
+        }
+    }
+    match broken.is_empty() {
+        true => Ok(()),
+        false => bail!("{}", broken.join("; ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sized(path: &str, bytes: usize) -> Sized {
+        Sized {
+            path: path.to_owned(),
+            raw: bytes,
+            gzip: bytes,
+            brotli: bytes,
+        }
+    }
+
+    #[test]
+    fn a_broken_limit_is_named() {
+        let files = |wasm: usize, page: usize, single: usize| {
+            [
+                sized("site/kashkul.wasm", wasm),
+                sized("site/index.html", page),
+                sized("site/app.js", 10_000),
+                sized("site/kashkul.css", 900_000),
+                sized("kashkul.html", single),
+            ]
+        };
+        check_limits(&files(60_000, 40_000, 250_000)).unwrap();
+        let check = |files: &[Sized], expected: &str| {
+            let error = check_limits(files).unwrap_err().to_string();
+            assert!(error.starts_with(expected), "{error}");
+        };
+        check(&files(60_001, 0, 0), "wasm, brotli: 60001");
+        check(&files(60_000, 40_001, 0), "site, brotli: 110001");
+        check(&files(0, 0, 250_001), "kashkul.html: 250001");
+        check(&[], "wasm, brotli: not there");
+    }
+}

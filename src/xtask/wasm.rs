@@ -1,0 +1,166 @@
+//! The search module: from Rust to the files a browser loads.
+//!
+//! Owns the cargo build for wasm32 and the JavaScript glue, which wasm-bindgen writes in this
+//! process, so that there is no second tool whose version could drift.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::Paths;
+use crate::process::{cargo, run, say};
+use crate::setup::{self, WASM_TARGET};
+use crate::size::digest;
+
+/// The search module as browsers load it.
+pub(crate) struct SearchModule {
+    /// The WebAssembly.
+    pub(crate) wasm: Vec<u8>,
+    /// The ES module that loads it and offers its functions.
+    pub(crate) glue: String,
+}
+
+/// Builds what is not fresh.
+pub(crate) fn build(paths: &Paths) -> Result<SearchModule> {
+    setup::wasm_target()?;
+    ensure_same_bindgen(&fs::read_to_string(paths.root.join("Cargo.lock"))?)?;
+    say("building the search module with the collection inside");
+    run(cargo()
+        .args([
+            "build",
+            "--package",
+            "kashkul",
+            "--lib",
+            "--profile",
+            "wasm",
+        ])
+        .args(["--target", WASM_TARGET])
+        .arg("--target-dir")
+        .arg(&paths.target)
+        .current_dir(&paths.root))?;
+    let built = paths.target.join(WASM_TARGET).join("wasm/kashkul.wasm");
+    let built = fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?;
+
+    let cached = Cached::new(paths, &built);
+    if let Some(module) = cached.read() {
+        return Ok(module);
+    }
+    say("writing its JavaScript glue");
+    let module = bind(built)?;
+    cached.write(&module)?;
+    Ok(module)
+}
+
+/// Turns what the compiler wrote into what browsers load.
+fn bind(built: Vec<u8>) -> Result<SearchModule> {
+    let mut output = Bindgen::new()
+        .input_bytes("kashkul", built)
+        .web(true)?
+        .typescript(false)
+        // The library names the file itself: `kashkul.wasm` beside it.
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()?;
+    // Every crate that imports has an entry, most of them an empty one.
+    ensure!(
+        output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
+        "the search module brings JavaScript files of its own, which the page cannot carry"
+    );
+    Ok(SearchModule {
+        glue: output.js().to_owned(),
+        wasm: output.wasm_mut().emit_wasm(),
+    })
+}
+
+/// Glue and module understand each other only if both come from one version.
+fn ensure_same_bindgen(lock: &str) -> Result<()> {
+    let library = locked_version(lock, "wasm-bindgen")?;
+    let tool = locked_version(lock, "wasm-bindgen-cli-support")?;
+    ensure!(
+        library == tool,
+        "Cargo.lock has wasm-bindgen {library} but wasm-bindgen-cli-support {tool}: set both to \
+         one version in Cargo.toml and src/xtask/Cargo.toml"
+    );
+    Ok(())
+}
+
+fn locked_version<'a>(lock: &'a str, package: &str) -> Result<&'a str> {
+    let entry = format!("name = \"{package}\"\nversion = \"");
+    match lock
+        .split_once(&entry)
+        .and_then(|(_, rest)| rest.split_once('"'))
+    {
+        Some((version, _)) => Ok(version),
+        None => bail!("Cargo.lock does not name {package}"),
+    }
+}
+
+/// The files of the last run, good for as long as the compiler writes the same module.
+struct Cached {
+    directory: PathBuf,
+    key: String,
+}
+
+impl Cached {
+    fn new(paths: &Paths, built: &[u8]) -> Cached {
+        // This tool's own date stands for the options it binds with.
+        let tool = std::env::current_exe().and_then(|path| path.metadata()?.modified());
+        let key = format!("{} {tool:?}", digest(built));
+        Cached {
+            directory: paths.cache().join("glue"),
+            key,
+        }
+    }
+
+    fn read(&self) -> Option<SearchModule> {
+        let read = |name| fs::read(self.directory.join(name)).ok();
+        if read("key")? != self.key.as_bytes() {
+            return None;
+        }
+        let glue = String::from_utf8(read("kashkul_glue.js")?).ok()?;
+        Some(SearchModule {
+            wasm: read("kashkul.wasm")?,
+            glue,
+        })
+    }
+
+    fn write(&self, module: &SearchModule) -> Result<()> {
+        fs::create_dir_all(&self.directory)?;
+        // The key goes first and comes back last: half a write is no cache.
+        let key = self.directory.join("key");
+        if key.exists() {
+            fs::remove_file(&key)?;
+        }
+        fs::write(self.directory.join("kashkul.wasm"), &module.wasm)?;
+        fs::write(self.directory.join("kashkul_glue.js"), &module.glue)?;
+        fs::write(key, &self.key)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_that_differ_are_named() {
+        let lock = |tool: &str| {
+            format!(
+                "[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n\n[[package]]\n\
+                 name = \"wasm-bindgen-cli-support\"\nversion = \"{tool}\"\n"
+            )
+        };
+        ensure_same_bindgen(&lock("0.2.130")).unwrap();
+        let error = ensure_same_bindgen(&lock("0.2.129"))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("0.2.130") && error.contains("0.2.129"),
+            "{error}"
+        );
+        assert!(ensure_same_bindgen("").is_err());
+    }
+}

@@ -1,0 +1,9 @@
+//! What a test needs of a browser and of a host.
+//!
+//! Owns the engines, their drivers, and a site served to them; what the page has to do in them is
+//! told by the tests. Everything is synchronous: a test reads like what a person does. A step that
+//! fails panics, as an assertion would.
+
+pub mod engine;
+pub mod session;
+pub mod site;

@@ -1,0 +1,169 @@
+//! The page of the seeds, hosted and as a single file.
+
+use std::path::Path;
+
+use kashkul_browser_tests::engine::Engine;
+use kashkul_browser_tests::session::Browser;
+use kashkul_browser_tests::site::{Host, dist, files};
+use url::Url;
+
+use crate::on_every_engine;
+
+const DOWN: &str = "\u{e015}";
+const ENTER: &str = "\u{e007}";
+
+/// The articles of the seeds: five files, two of which hold a second article.
+const N_ARTICLES: usize = 7;
+
+const FOCUSED_ID: &str = "document.activeElement?.dataset.id";
+const FIRST_RESULT_ID: &str = "document.querySelector('ol#results li a[data-id]')?.dataset.id";
+const OPEN_ARTICLE_ID: &str =
+    "document.querySelector('main article[data-id]:not([hidden])')?.dataset.id";
+/// Hits are painted without elements where the engine can, else by elements.
+const N_MARKS: &str = "(globalThis.CSS?.highlights?.get('kashkul-hit')?.size ?? 0) \
+    + document.querySelectorAll('main article:not([hidden]) mark').length";
+
+fn host() -> Host {
+    Host::serve(files(&dist().join("site")))
+}
+
+/// The single file, alone in a folder: nothing that stands beside it in `dist` can help it.
+fn single_file(folder: &Path) -> String {
+    let path = folder.join("kashkul.html");
+    std::fs::copy(dist().join("kashkul.html"), &path).expect("the single file is built");
+    Url::from_file_path(path).expect("an absolute path").into()
+}
+
+/// What a reader does with the page, wherever it came from.
+fn search_read_and_come_back(browser: &Browser) {
+    assert_eq!(browser.count("nav ol li a"), N_ARTICLES);
+
+    browser.click("input[type=search]#q");
+    browser.press("\u{644}\u{627}\u{648}\u{631}");
+    browser.wait(FIRST_RESULT_ID);
+    browser.press("\u{648}\u{641}");
+    browser.wait("document.querySelector('#q').value.length === 6");
+    let id = browser.wait(FIRST_RESULT_ID);
+    browser.wait("document.querySelector('#status[role=status]').textContent.trim()");
+
+    browser.press(DOWN);
+    assert_eq!(browser.wait(FOCUSED_ID), id);
+    browser.press(ENTER);
+    assert_eq!(browser.wait(OPEN_ARTICLE_ID), id);
+    browser.wait(N_MARKS);
+    assert!(
+        browser
+            .evaluate("return location.hash")
+            .as_str()
+            .unwrap()
+            .starts_with("#/a/")
+    );
+
+    browser.back();
+    assert_eq!(browser.wait(FIRST_RESULT_ID), id);
+    assert_eq!(browser.wait(FOCUSED_ID), id, "focus returns to the result");
+    assert_eq!(browser.complaints(), [""; 0]);
+}
+
+#[test]
+fn the_hosted_page_finds_opens_and_comes_back() {
+    on_every_engine(|engine| {
+        let host = host();
+        let browser = Browser::start(engine, "fa");
+        browser.go(&host.address());
+        search_read_and_come_back(&browser);
+    });
+}
+
+#[test]
+fn the_single_file_does_the_same_without_a_network() {
+    on_every_engine(|engine| {
+        let folder = tempfile::tempdir().unwrap();
+        let browser = Browser::start(engine, "ar");
+        browser.go(&single_file(folder.path()));
+        search_read_and_come_back(&browser);
+        let loaded = browser.evaluate(
+            "return performance.getEntriesByType('resource').map((entry) => entry.name)
+                .filter((name) => !name.startsWith('data:'));",
+        );
+        assert_eq!(loaded, serde_json::json!([]));
+    });
+}
+
+#[test]
+fn the_first_result_takes_three_requests() {
+    on_every_engine(|engine| {
+        let host = host();
+        let browser = Browser::start(engine, "en");
+        browser.go(&host.address());
+        browser.click("input[type=search]#q");
+        browser.press("\u{644}\u{627}\u{641}\u{631}\u{648}\u{641}");
+        browser.wait(FIRST_RESULT_ID);
+        let mut requests = host.requests();
+        requests.sort();
+        assert_eq!(requests, ["/", "/app.js", "/kashkul.wasm"]);
+    });
+}
+
+#[test]
+fn a_link_with_a_query_opens_at_the_first_hit() {
+    on_every_engine(|engine| {
+        let host = host();
+        let browser = Browser::start(engine, "fa");
+        browser.go(&host.address());
+        browser.click("input[type=search]#q");
+        browser.press("\u{644}\u{627}\u{648}\u{631}\u{648}\u{641}");
+        browser.wait(FIRST_RESULT_ID);
+        let address = browser.evaluate("return document.querySelector('ol#results li a').href");
+        // A new page, so that nothing but the address tells where to go.
+        browser.go("about:blank");
+        browser.go(address.as_str().unwrap());
+        browser.wait(OPEN_ARTICLE_ID);
+        browser.wait(N_MARKS);
+        browser.wait(
+            "(() => {
+                const hits = [...(CSS.highlights?.get('kashkul-current') ?? []),
+                    ...document.querySelectorAll('mark.current')];
+                const box = hits[0]?.getBoundingClientRect();
+                return box && box.height > 0 && box.top >= 0 && box.bottom <= innerHeight;
+            })()",
+        );
+        assert_eq!(browser.complaints(), [""; 0]);
+    });
+}
+
+#[test]
+fn a_reader_without_scripts_reads_every_article() {
+    on_every_engine(|engine: &Engine| {
+        let host = host();
+        let browser = Browser::start_without_scripts(engine, "fa");
+        browser.go(&host.address());
+        assert_eq!(browser.count("nav ol li a"), N_ARTICLES);
+        browser.click("nav ol li:last-child a");
+        browser.wait(
+            "(() => {
+                const article = document.querySelector('main article[data-id]:last-of-type');
+                return article.getBoundingClientRect().height > 100 && article.innerText.length > 100;
+            })()",
+        );
+    });
+}
+
+#[test]
+fn a_broken_policy_would_be_noticed() {
+    on_every_engine(|engine| {
+        let host = host();
+        let browser = Browser::start(engine, "fa");
+        browser.go(&host.address());
+        let _ = browser.evaluate(
+            "document.head.append(document.createElement('style'));
+            document.querySelector('style').textContent = 'p { color: red }';
+            const image = new Image(); image.src = 'https://example.invalid/x.png';",
+        );
+        let complaints = browser.complaints().join("\n");
+        assert!(
+            complaints.contains("Content Security Policy"),
+            "{complaints}"
+        );
+    });
+}

@@ -1,0 +1,194 @@
+// The library against a stand-in for the generated module: loading, errors, and the Algolia shapes.
+
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+const GLUE = `
+export const calls = { inits: [], packs: [], freed: 0 };
+const named = (name, message) => Object.assign(new Error(message), { name });
+const HIT = {
+  id: 'x#2', lang: 'fa', dir: 'rtl', source: 'src', score: 1, paragraph: 1, why: ['exact'],
+  title: [{ text: 'a<b ', isMatch: false }, { text: 'c"d', isMatch: true }],
+  snippet: [{ text: 'e', isMatch: false }],
+};
+export default async function init(input) { calls.inits.push(input.module_or_path); }
+export class Collection {
+  constructor(pack) {
+    calls.packs.push(pack);
+    if (pack?.[0] === 1) throw named('bad-pack', 'no magic number');
+    if (pack?.[0] === 2) throw named('version', 'pack version is 3, this build reads 4');
+  }
+  articles() { return [{ id: 'x' }]; }
+  search(query, { limit, offset } = {}) {
+    return { query, total: 45, hits: [HIT], facets: {}, interpreted: [], limit, offset };
+  }
+  article(id, query) { if (id !== 'x') throw named('no-article', id); return { id, query }; }
+  render(id, query, document) { this.article(id); return { id, query, document }; }
+  suggest(prefix, limit) { return [{ prefix, limit }]; }
+  free() { calls.freed += 1; }
+}`;
+
+let folder;
+let server;
+let address;
+let requests = [];
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kashkul-'));
+  copyFileSync(new URL('../../www/kashkul.js', import.meta.url), join(folder, 'kashkul.js'));
+  writeFileSync(join(folder, 'kashkul_glue.js'), GLUE);
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  server = createServer(({ url }, response) => {
+    requests.push(url);
+    if (url === '/hanging') return;
+    const [status, type] = url === '/missing' ? [404, 'text/html'] : [200, 'text/plain'];
+    response.writeHead(status, { 'content-type': url === '/right.wasm' ? 'application/wasm' : type });
+    response.end(url === '/cut.wasm' ? EMPTY_MODULE.slice(0, 5) : url === '/pack' ? '\u0003' : EMPTY_MODULE);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${server.address().port}`;
+});
+
+after(() => {
+  server.closeAllConnections();
+  server.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A fresh library, with nothing loaded yet; it shares the stand-in's `calls`. */
+let copies = 0;
+async function library() {
+  copies += 1;
+  const { href } = pathToFileURL(join(folder, 'kashkul.js'));
+  const glue = await import(pathToFileURL(join(folder, 'kashkul_glue.js')));
+  Object.assign(glue.calls, { inits: [], packs: [], freed: 0 });
+  requests = [];
+  return { ...(await import(`${href}?${copies}`)), calls: glue.calls };
+}
+
+const rejects = async (promise, code, sentence = /[A-Z][^]+\./) => {
+  const error = await promise.then(
+    () => assert.fail(`expected ${code}`),
+    (error) => error,
+  );
+  assert.equal(error.name, 'KashkulError', error.stack);
+  assert.equal(error.code, code);
+  assert.match(error.message, sentence);
+};
+
+test('the module is taken from bytes, a module, an address, and a server with a wrong type', async () => {
+  const sources = [
+    EMPTY_MODULE,
+    EMPTY_MODULE.buffer,
+    new WebAssembly.Module(EMPTY_MODULE),
+    new URL('/right.wasm', address),
+    `${address}/wrong-type.wasm`,
+  ];
+  for (const wasm of sources) {
+    const { open, calls } = await library();
+    const kashkul = await open({ wasm });
+    assert.ok(calls.inits[0] instanceof WebAssembly.Module);
+    assert.deepEqual(kashkul.articles, [{ id: 'x' }]);
+    assert.ok(Object.isFrozen(kashkul.articles) && Object.isFrozen(kashkul.articles[0]));
+  }
+});
+
+test('several collections share one module', async () => {
+  const { open, calls } = await library();
+  const wasm = `${address}/right.wasm`;
+  await Promise.all([open({ wasm }), open({ wasm, pack: Uint8Array.of(9) }), open({ wasm })]);
+  assert.equal(calls.inits.length, 1);
+  assert.deepEqual(requests, ['/right.wasm']);
+  assert.deepEqual(calls.packs, [undefined, Uint8Array.of(9), undefined]);
+});
+
+test('a pack is taken from bytes, a view into bytes, and an address', async () => {
+  const { open, calls } = await library();
+  const view = new DataView(Uint8Array.of(7, 8, 9).buffer, 1, 2);
+  for (const pack of [Uint8Array.of(7).buffer, view, `${address}/pack`]) {
+    await open({ wasm: EMPTY_MODULE, pack });
+  }
+  assert.deepEqual(calls.packs, [Uint8Array.of(7), Uint8Array.of(8, 9), Uint8Array.of(3)]);
+});
+
+test('what goes wrong has a code, and a later call can succeed', async () => {
+  const { open } = await library();
+  await rejects(open({ wasm: `${address}/missing` }), 'network', /404/);
+  await rejects(open({ wasm: 'http://127.0.0.1:1/' }), 'network');
+  await rejects(open({ wasm: `${address}/cut.wasm` }), 'network');
+  await rejects(open({ wasm: EMPTY_MODULE, pack: `${address}/missing` }), 'network', /404/);
+  await rejects(open({ wasm: EMPTY_MODULE, pack: Uint8Array.of(1) }), 'bad-pack', /no magic number/);
+  await rejects(open({ wasm: EMPTY_MODULE, pack: Uint8Array.of(2) }), 'version', /reads 4/);
+  await open({ wasm: EMPTY_MODULE });
+});
+
+test('a browser that refuses WebAssembly is told from a damaged file', async () => {
+  const { open } = await library();
+  const { Module } = WebAssembly;
+  WebAssembly.Module = class {
+    constructor() {
+      throw new WebAssembly.CompileError('refused by the policy');
+    }
+  };
+  try {
+    await rejects(open({ wasm: EMPTY_MODULE }), 'wasm-blocked');
+  } finally {
+    WebAssembly.Module = Module;
+  }
+  await open({ wasm: EMPTY_MODULE });
+});
+
+test('opening can be cancelled, before and while a file is on its way', async () => {
+  const { open } = await library();
+  await rejects(open({ wasm: EMPTY_MODULE, signal: AbortSignal.abort() }), 'aborted');
+  const controller = new AbortController();
+  const opening = open({ wasm: EMPTY_MODULE, pack: `${address}/hanging`, signal: controller.signal });
+  setTimeout(() => controller.abort(), 20);
+  await rejects(opening, 'aborted');
+});
+
+test('articles are asked for by id', async () => {
+  const { open, KashkulError, calls } = await library();
+  const kashkul = await open({ wasm: EMPTY_MODULE });
+  assert.deepEqual(kashkul.article('x', { query: 'q' }), { id: 'x', query: 'q' });
+  assert.deepEqual(kashkul.render('x', { document: 'd' }), { id: 'x', query: undefined, document: 'd' });
+  for (const call of [() => kashkul.article('y'), () => kashkul.render('y')]) {
+    assert.throws(call, (error) => error instanceof KashkulError && error.code === 'no-article');
+  }
+  kashkul.dispose();
+  kashkul.dispose();
+  assert.equal(calls.freed, 1);
+});
+
+test('Algolia’s clients get the shapes they ask for, with text escaped', async () => {
+  const { open, asSearchClient } = await library();
+  const client = asSearchClient(await open({ wasm: EMPTY_MODULE }));
+  const tags = { highlightPreTag: '<i>', highlightPostTag: '</i>' };
+  const old = await client.search([
+    { indexName: 'news', params: { query: 'q', page: 2, hitsPerPage: 10, ...tags } },
+  ]);
+  const recent = await client.search({ requests: [{ indexName: 'news', query: 'q', page: 2, hitsPerPage: 10, ...tags }] });
+  assert.deepEqual(old, recent);
+  const [result] = old.results;
+  assert.deepEqual(
+    [result.index, result.query, result.nbHits, result.page, result.nbPages, result.hitsPerPage],
+    ['news', 'q', 45, 2, 5, 10],
+  );
+  const [hit] = result.hits;
+  assert.equal(hit.objectID, 'x#2');
+  assert.equal(hit.url, '#/a/x%232');
+  assert.equal(hit.title, 'a<b c"d');
+  assert.deepEqual(hit._highlightResult.title, {
+    value: 'a&#60;b <i>c&#34;d</i>',
+    matchLevel: 'full',
+    matchedWords: ['c"d'],
+  });
+  assert.equal(hit._snippetResult.content.matchLevel, 'none');
+  assert.equal(hit.hierarchy.lvl1, 'a<b c"d');
+});

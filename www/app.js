@@ -1,0 +1,408 @@
+// The page: connects the search box, the lists and the article with the library and the address.
+//
+// The articles already stand in the HTML, so that everything can be read before, or without, the
+// search module; that one adds the search.
+
+import { adoptStyles } from './style.js';
+import { announce } from './status.js';
+import { articleOf, clearHits, currentHit, goToHit, replaceArticle, showArticle } from './reader.js';
+import { calendarOf, formatDate } from './dates.js';
+import { chooseLanguage, directionOf, isolate, LANGUAGES, translator } from './strings.js';
+import { command } from './keyboard.js';
+import { element } from './dom.js';
+import { embedded } from './embedded.js';
+import { format, parse } from './router.js';
+import { highlight, open } from './kashkul.js';
+import { preference, setPreference } from './preferences.js';
+import { resultItem } from './results.js';
+
+const PAGE_SIZE = 20;
+const ADDRESS_PAUSE_MS = 300;
+const PATIENCE_MS = 300;
+const THEMES = ['auto', 'light', 'dark'];
+
+const [input, found, results, summary, notes, more, list, notice, missing, back, main] =
+  ['q', 'found', 'results', 'summary', 'interpreted', 'more', 'list', 'notice', 'missing', 'back', 'main']
+    .map((id) => document.getElementById(id));
+const root = document.documentElement;
+const side = found.parentElement;
+const collectionTitle = document.title;
+
+let t;
+let language;
+let kashkul;
+let failure;
+let isLate = false;
+let route = parse(location.hash);
+let paintedResults;
+/** The number of results shown, and what they were drawn for: going back draws nothing anew. */
+let limit = PAGE_SIZE;
+let drawn = {};
+/** The library's facts of each article by id; empty until it is open. */
+const infos = new Map();
+/** The query that each article was last drawn for. */
+const queries = new Map();
+
+// ---- what is shown ----
+
+/** Shows a route. `arrival` says how it was come to: 'open', 'back' or 'stay' (drawn anew in place). */
+function show(next, arrival, state) {
+  route = next;
+  const { name, query = '', id } = route;
+  document.body.dataset.view = name;
+  if (input.value.trim() !== query.trim()) input.value = query;
+  const isSearch = Boolean(query && kashkul);
+  found.hidden = !isSearch;
+  list.hidden = isSearch;
+  // Beside an article the results come second.
+  summary.setAttribute('aria-level', name === 'search' ? 1 : 2);
+  if (isSearch) drawResults(query);
+  const article = name === 'article' ? openArticle() : showArticle(undefined, {});
+  missing.hidden = name !== 'article' || Boolean(article);
+  missing.textContent = t('no-article');
+  back.hidden = name !== 'article';
+  back.textContent = t(query ? 'to-results' : 'to-list');
+  back.href = format({ name: 'search', query });
+  showCurrent(id);
+  showNotice();
+  showTitle(article);
+  arrive(arrival, article, state);
+}
+
+/** Marks the open article in the lists, and brings it into sight in the one beside the article. */
+function showCurrent(id) {
+  for (const link of side.querySelectorAll('ol a')) {
+    if (link.dataset.id === id) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  const item = id && linkTo(id)?.closest('li');
+  if (!item) return;
+  const { scrollTop, clientHeight } = side;
+  const isInSight = item.offsetTop >= scrollTop && item.offsetTop < scrollTop + clientHeight / 2;
+  if (!isInSight) side.scrollTop = item.offsetTop - clientHeight / 4;
+}
+
+function openArticle() {
+  const { id, query } = route;
+  const old = articleOf(id);
+  if (kashkul && (query ? queries.get(id) !== query : old?.querySelector('mark'))) {
+    try {
+      replaceArticle(id, kashkul.render(id, { query }));
+      queries.set(id, query);
+      writeDates(articleOf(id));
+    } catch (error) {
+      if (error.code !== 'no-article') throw error;
+    }
+  }
+  const parent = infos.get(infos.get(id)?.parent);
+  return showArticle(id, { t, parent, isPainted: Boolean(query) });
+}
+
+function arrive(arrival, article, state) {
+  if (article && arrival !== 'stay') article.querySelector('h1').focus({ preventScroll: true });
+  if (arrival === 'back' && state?.focus) {
+    linkTo(state.focus)?.focus({ preventScroll: true });
+  }
+  if (arrival === 'stay') return;
+  if (state?.scroll !== undefined) scrollTo(0, state.scroll);
+  else if (arrival === 'open' || article) scrollTo(0, 0);
+  const how = state?.scroll === undefined ? 'jump' : 'still';
+  goToHit((route.hit ?? 1) - 1, how, t);
+}
+
+function drawResults(query) {
+  if (query !== drawn.query) limit = PAGE_SIZE;
+  else if (limit === drawn.limit && language === drawn.language) return;
+  drawn = { query, limit, language };
+  const { hits, total, interpreted } = kashkul.search(query, { limit });
+  const languages = new Set(kashkul.articles.map((info) => info.lang));
+  const names = new Intl.DisplayNames(language, { type: 'language' });
+  paintedResults?.clear();
+  const items = hits.map((hit) => resultItem(hit, {
+    t,
+    query,
+    calendar: infos.get(hit.id)?.calendar,
+    language: languages.size > 1 ? names.of(hit.lang) : undefined,
+  }));
+  results.replaceChildren(...items);
+  writeDates(results);
+  paintedResults = highlight(results);
+  const text = total ? t('results', { n: total, q: query }) : t('none', { q: query });
+  summary.textContent = text;
+  const readings = interpreted.map(({ text }) => t('interpreted', { text }));
+  if (!total) readings.push(t('none-hint'));
+  notes.replaceChildren(...readings.map((reading) => element('p', {}, reading)));
+  more.hidden = hits.length >= total;
+  if (route.name === 'search') announce([text, ...readings].join(' '));
+}
+
+function showNotice() {
+  const isWaiting = route.query && !kashkul && isLate;
+  const text = failure ? t(failure) : isWaiting ? t('loading') : '';
+  if (text && notice.textContent !== text) announce(text);
+  notice.textContent = text;
+  notice.hidden = !text;
+}
+
+function showTitle(article) {
+  let text = route.query && isolate(route.query);
+  if (article) {
+    // RLI or LRI: a browser's tab has a direction of its own.
+    const start = article.dir === 'rtl' ? '\u2067' : '\u2066';
+    text = `${start}${article.querySelector('h1').textContent}\u2069`;
+  }
+  document.title = text ? `${text} · ${isolate(collectionTitle)}` : collectionTitle;
+}
+
+function labelEmbedded(item) {
+  item.className = 'embedded';
+  const label = element('bdi', { 'data-text': 'embedded' }, t('embedded'));
+  const meta = item.querySelector('.meta');
+  if (meta) meta.append(' · ', label);
+  else item.append(element('small', { class: 'meta' }, label));
+}
+
+/** Writes dates in their article's language, and in the reader's as a tooltip. */
+function writeDates(within) {
+  for (const time of within.querySelectorAll('time[datetime]')) {
+    const lang = time.closest('[lang]').lang;
+    const info = infos.get(time.closest('[data-id]')?.dataset.id);
+    const calendar = time.dataset.calendar ?? info?.calendar ?? calendarOf(lang);
+    const isLong = Boolean(time.closest('article'));
+    time.dataset.printed ??= time.textContent;
+    time.textContent = formatDate(time.dateTime, lang, { calendar, isLong });
+    const isOwn = lang === language && calendar === calendarOf(lang);
+    const other = isOwn && calendar === 'persian' ? 'gregory' : calendarOf(language);
+    const tooltip = formatDate(time.dateTime, language, { calendar: other, isLong: true });
+    time.title = `${tooltip} (${isolate(time.dataset.printed)})`;
+  }
+}
+
+// ---- the address ----
+
+let pendingAddress;
+let addressTimer;
+
+/** Takes a route into the present entry of the history; browsers allow only so many a minute. */
+function replaceAddress(next) {
+  pendingAddress = format(next);
+  addressTimer ??= setTimeout(flushAddress, ADDRESS_PAUSE_MS);
+}
+
+function flushAddress() {
+  clearTimeout(addressTimer);
+  addressTimer = undefined;
+  if (pendingAddress) history.replaceState(history.state, '', pendingAddress);
+  pendingAddress = undefined;
+}
+
+/** Makes a new entry, after noting in the present one where the reader was. */
+function pushAddress(next) {
+  flushAddress();
+  keepPlace();
+  history.pushState({ isInside: true }, '', format(next));
+}
+
+function keepPlace() {
+  const focus = document.activeElement.dataset.id;
+  history.replaceState({ ...history.state, scroll: scrollY, focus }, '');
+}
+
+function go(next) {
+  if (format(next) !== format(route)) pushAddress(next);
+  show(next, 'open');
+}
+
+// ---- what the reader does ----
+
+function typed() {
+  const query = input.value;
+  const isBlank = !query.trim();
+  let next = isBlank ? { name: 'home' } : { name: 'search', query };
+  if (route.name === 'article') {
+    if (isBlank) next = { name: 'article', id: route.id };
+    else pushAddress(next);
+  }
+  replaceAddress(next);
+  show(next, 'stay');
+}
+
+function onInput({ isComposing }) {
+  // With a hardware keyboard, composing means candidates of an input method, not words yet; touch
+  // keyboards compose every word they type.
+  if (isComposing && matchMedia('(pointer: fine)').matches) return;
+  typed();
+}
+
+function stepHit(step) {
+  if (currentHit() === undefined) return;
+  goToHit(currentHit() + step, 'walk', t);
+  route = { ...route, hit: currentHit() + 1 };
+  replaceAddress(route);
+}
+
+const linkTo = (id) => links().find((link) => link.dataset.id === id);
+const links = () => [...(found.hidden ? list : found).querySelectorAll('ol a')];
+
+/** Moves along the links of the list in sight; true if the key was one for that. */
+function walkLinks({ key, target }) {
+  const all = links();
+  const index = all.indexOf(target);
+  if (target !== input && index < 0) return false;
+  if (key === 'ArrowDown') all[index + 1]?.focus();
+  else if (key === 'ArrowUp' && index >= 0) (all[index - 1] ?? input).focus();
+  else if (key === 'Enter' && target === input) all[0]?.focus();
+  else return false;
+  return true;
+}
+
+/** One step back for each press: the result, the query, the marks. */
+function retreat(target) {
+  if (links().includes(target)) input.focus();
+  else if (target === input && input.value) {
+    input.value = '';
+    typed();
+  } else clearHits();
+}
+
+function onKeydown(event) {
+  const { target, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
+  const isPlain = !(ctrlKey || metaKey || altKey || shiftKey || isComposing);
+  const isTyping = target.matches('input, select, textarea');
+  const asked = command(event, isTyping);
+  if (asked === 'search') {
+    input.focus();
+    input.select();
+  } else if (asked === 'next-hit') stepHit(1);
+  else if (asked === 'previous-hit') stepHit(-1);
+  else if (asked === 'escape') retreat(target);
+  else if (!isPlain || !walkLinks(event)) return;
+  event.preventDefault();
+}
+
+function onClick(event) {
+  const link = event.target.closest('a[href^="#"]');
+  const { button, ctrlKey, metaKey, altKey, shiftKey } = event;
+  if (!link || button || ctrlKey || metaKey || altKey || shiftKey) return;
+  event.preventDefault();
+  if (link.hash === '#main') main.focus();
+  else if (link === back && history.state?.isInside) history.back();
+  else {
+    link.focus({ preventScroll: true });
+    go(parse(link.hash));
+  }
+}
+
+// ---- settings ----
+
+function setLanguage(choice) {
+  language = choice;
+  t = translator(language);
+  root.lang = language;
+  root.dir = directionOf(language);
+  const count = list.querySelectorAll('li').length;
+  for (const node of document.querySelectorAll('[data-text]')) {
+    node.textContent = t(node.dataset.text, { n: count });
+  }
+  for (const node of document.querySelectorAll('[data-label]')) {
+    node.title = t(node.dataset.label);
+    node.setAttribute('aria-label', node.title);
+  }
+  input.placeholder = t('placeholder');
+  input.removeAttribute('title');
+  nameTheme();
+  writeDates(document);
+}
+
+function setTheme(theme) {
+  root.dataset.theme = theme;
+  setPreference('theme', theme);
+  nameTheme();
+}
+
+function nameTheme() {
+  const button = document.getElementById('theme');
+  button.title = `${t('theme')}: ${t(`theme-${root.dataset.theme}`)}`;
+  button.setAttribute('aria-label', button.title);
+}
+
+// ---- beginning ----
+
+async function begin() {
+  setTimeout(() => {
+    isLate = true;
+    showNotice();
+  }, PATIENCE_MS);
+  try {
+    kashkul = await open(await embedded());
+    for (const info of kashkul.articles) infos.set(info.id, info);
+    for (const item of list.querySelectorAll('li')) {
+      if (infos.get(item.dataset.id)?.parent) labelEmbedded(item);
+    }
+    writeDates(document);
+  } catch (error) {
+    failure = error.code ?? 'network';
+  }
+  // Whoever waits for a search is taken to it; a reader in the middle of a text stays there.
+  show(route, route.name === 'article' && route.query ? 'open' : 'stay');
+}
+
+adoptStyles();
+root.dataset.theme = THEMES.find((theme) => theme === preference('theme')) ?? 'auto';
+setLanguage(chooseLanguage(preference('language'), navigator.languages));
+for (const node of document.querySelectorAll('[data-script]')) node.hidden = false;
+for (const link of list.querySelectorAll('a')) {
+  link.dataset.id = link.closest('li').dataset.id;
+  link.href = format({ name: 'article', id: link.dataset.id });
+}
+
+const languageSelect = document.getElementById('language');
+for (const [tag, name] of Object.entries(LANGUAGES)) {
+  languageSelect.append(element('option', { value: tag, lang: tag }, name));
+}
+languageSelect.value = language;
+languageSelect.addEventListener('change', () => {
+  setPreference('language', languageSelect.value);
+  setLanguage(languageSelect.value);
+  const hit = currentHit();
+  show(route, 'stay');
+  if (hit !== undefined) goToHit(hit, 'still', t);
+});
+document.getElementById('theme').addEventListener('click', () => {
+  setTheme(THEMES[(THEMES.indexOf(root.dataset.theme) + 1) % THEMES.length]);
+});
+document.getElementById('previous').addEventListener('click', () => stepHit(-1));
+document.getElementById('next').addEventListener('click', () => stepHit(1));
+document.getElementById('close').addEventListener('click', () => {
+  clearHits();
+  main.focus({ preventScroll: true });
+});
+more.addEventListener('click', () => {
+  const first = results.children.length;
+  limit += PAGE_SIZE;
+  drawResults(route.query);
+  links()[first]?.focus();
+});
+input.addEventListener('input', onInput);
+input.addEventListener('compositionend', typed);
+document.addEventListener('keydown', onKeydown);
+document.addEventListener('click', onClick);
+main.addEventListener('beforematch', ({ target }) => {
+  // The browser's own search found an article that is not open.
+  if (!target.matches('article')) return;
+  const next = { name: 'article', id: target.dataset.id };
+  pushAddress(next);
+  show(next, 'stay');
+});
+addEventListener('popstate', ({ state }) => {
+  // A step back must not be answered with the address of the entry that was left.
+  pendingAddress = undefined;
+  show(parse(location.hash), state ? 'back' : 'open', state);
+});
+addEventListener('pagehide', () => {
+  flushAddress();
+  keepPlace();
+});
+history.scrollRestoration = 'manual';
+show(route, history.state ? 'back' : 'open', history.state);
+begin();

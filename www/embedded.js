@@ -1,0 +1,19 @@
+// What the page brings along: the search module and the pack, as data blocks of a single file or as
+// addresses of a hosted one.
+
+/** The options for `open`; empty where everything stands in its usual place. */
+export async function embedded() {
+  const [wasm, pack] = await Promise.all(['kashkul-wasm', 'kashkul-pack'].map(find));
+  return { wasm, pack };
+}
+
+const find = async (id) => {
+  const node = document.getElementById(id);
+  // Only a data block has an encoding; the other is the link that preloads the file.
+  if (!node || node.href) return node?.href;
+  const bytes = Uint8Array.from(atob(node.textContent), (character) => character.charCodeAt(0));
+  const { encoding } = node.dataset;
+  if (!encoding) return bytes;
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(encoding));
+  return new Response(stream).arrayBuffer();
+};

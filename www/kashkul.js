@@ -1,0 +1,245 @@
+// The library: opens a collection and answers from it.
+//
+// Owns loading the WebAssembly module, the public errors, and painting hits with the CSS Custom
+// Highlight API. Words are never split, folded or compared here: that is the module's work.
+
+import init, { Collection } from './kashkul_glue.js';
+
+const SENTENCES = {
+  'wasm-blocked': 'Searching needs WebAssembly, which this browser or page does not allow.',
+  network: 'A file of the collection could not be loaded.',
+  'bad-pack': 'The pack is damaged or is not a Kashkul pack.',
+  version: 'The pack was made by another version of Kashkul.',
+  'no-article': 'The collection has no such article.',
+  aborted: 'Opening the collection was cancelled.',
+};
+
+/** What went wrong, as a `code` for programs and a sentence for people. */
+export class KashkulError extends Error {
+  constructor(code, detail, cause) {
+    super(detail ? `${SENTENCES[code]} (${detail})` : SENTENCES[code], { cause });
+    this.name = 'KashkulError';
+    this.code = code;
+  }
+}
+
+/** Opens a collection; without a pack, the one inside the WebAssembly module. */
+export async function open({ pack, wasm, signal } = {}) {
+  const [bytes] = await untilAborted(Promise.all([pack && read(pack, signal), start(wasm)]), signal);
+  return new Kashkul(translated(() => new Collection(bytes)));
+}
+
+class Kashkul {
+  #collection;
+
+  constructor(collection) {
+    this.#collection = collection;
+    this.articles = Object.freeze(collection.articles().map(Object.freeze));
+  }
+
+  search(query, options) {
+    return this.#collection.search(query, options);
+  }
+
+  render(id, { query, document = globalThis.document } = {}) {
+    return translated(() => this.#collection.render(id, query, document));
+  }
+
+  article(id, { query } = {}) {
+    return translated(() => this.#collection.article(id, query));
+  }
+
+  suggest(prefix, limit) {
+    return this.#collection.suggest(prefix, limit);
+  }
+
+  dispose() {
+    this.#collection?.free();
+    this.#collection = undefined;
+  }
+}
+
+// One instance serves every collection of the page, so only the first `wasm` is ever loaded; a
+// failed start is forgotten, so that a later call can succeed.
+let started;
+const start = (wasm) => {
+  started ??= compile(wasm ?? new URL('kashkul.wasm', import.meta.url))
+    .then((module) => init({ module_or_path: module }))
+    .catch((error) => {
+      started = undefined;
+      throw error;
+    });
+  return started;
+};
+
+const compile = async (source) => {
+  if (!isWasmAllowed()) throw new KashkulError('wasm-blocked');
+  if (source instanceof WebAssembly.Module) return source;
+  const isAddress = typeof source === 'string' || source instanceof URL;
+  try {
+    if (!isAddress) return await WebAssembly.compile(source);
+    const response = await request(source);
+    // Streaming refuses any other type, which many simple servers send.
+    return response.headers.get('content-type') === 'application/wasm'
+      ? await WebAssembly.compileStreaming(response)
+      : await WebAssembly.compile(await response.arrayBuffer());
+  } catch (error) {
+    throw error instanceof KashkulError ? error : new KashkulError('network', error.message, error);
+  }
+};
+
+// Engines word a refusal differently, but all refuse even the empty module.
+const isWasmAllowed = () => {
+  try {
+    return Boolean(new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)));
+  } catch {
+    return false;
+  }
+};
+
+const read = async (source, signal) => {
+  if (ArrayBuffer.isView(source)) {
+    return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+  }
+  if (typeof source !== 'string' && !(source instanceof URL)) return new Uint8Array(source);
+  const response = await request(source, signal);
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    throw new KashkulError('network', `${source}`, error);
+  }
+};
+
+const request = async (address, signal) => {
+  let response;
+  try {
+    response = await fetch(address, { signal });
+  } catch (error) {
+    throw new KashkulError('network', `${address}`, error);
+  }
+  if (!response.ok) throw new KashkulError('network', `${address}: ${response.status}`);
+  return response;
+};
+
+const untilAborted = (promise, signal) => {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new KashkulError('aborted', undefined, signal.reason));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+};
+
+// The module names its errors by their code.
+const translated = (call) => {
+  try {
+    return call();
+  } catch (error) {
+    throw error.name in SENTENCES ? new KashkulError(error.name, error.message, error) : error;
+  }
+};
+
+/**
+ * Paints the hits below `root`: the text nodes that `data-hits` counts, or `<mark>` elements where
+ * the Custom Highlight API is missing. Ranges, not elements, keep the letters of a word joined.
+ */
+export function highlight(root) {
+  const targets = [];
+  for (const element of root.querySelectorAll('[data-hits], mark')) {
+    if (element.localName === 'mark') targets.push(element);
+    else for (const index of element.dataset.hits.split(' ')) targets.push(element.childNodes[index]);
+  }
+  const ranges = targets.map((node) => {
+    const range = node.ownerDocument.createRange();
+    range.selectNodeContents(node);
+    return range;
+  });
+  const hits = registered('kashkul-hit', 0);
+  const current = registered('kashkul-current', 1);
+  for (const range of ranges) hits?.add(range);
+  let selected = -1;
+  const select = (index) => {
+    if (selected in ranges) {
+      current?.delete(ranges[selected]);
+      targets[selected].classList?.remove('current');
+    }
+    selected = index;
+    if (selected in ranges) {
+      current?.add(ranges[selected]);
+      targets[selected].classList?.add('current');
+    }
+    return ranges[selected];
+  };
+  const clear = () => {
+    select(-1);
+    for (const range of ranges) hits?.delete(range);
+  };
+  return { count: ranges.length, ranges, select, clear };
+}
+
+// The registry belongs to the document: several painted roots share these two highlights.
+const registered = (name, priority) => {
+  const registry = globalThis.CSS?.highlights;
+  if (registry && !registry.has(name)) {
+    registry.set(name, Object.assign(new Highlight(), { priority }));
+  }
+  return registry?.get(name);
+};
+
+/** Answers Algolia's requests, for InstantSearch, Autocomplete and DocSearch. */
+export function asSearchClient(kashkul) {
+  const answer = ({ indexName, params, ...rest }) => {
+    const { query = '', page = 0, hitsPerPage = 20, ...tags } = { ...rest, ...params };
+    const found = kashkul.search(query, { limit: hitsPerPage, offset: page * hitsPerPage });
+    return {
+      index: indexName,
+      query,
+      params: '',
+      hits: found.hits.map((hit) => algoliaHit(hit, tags)),
+      nbHits: found.total,
+      page,
+      nbPages: Math.ceil(found.total / hitsPerPage),
+      hitsPerPage,
+      processingTimeMS: 1,
+      exhaustiveNbHits: true,
+    };
+  };
+  return {
+    search: async (requests) => ({ results: (requests.requests ?? requests).map(answer) }),
+  };
+}
+
+const algoliaHit = (hit, { highlightPreTag = '<em>', highlightPostTag = '</em>' }) => {
+  const plain = (runs) => runs.map((run) => run.text).join('');
+  const marked = (runs) => {
+    const matchedWords = runs.filter((run) => run.isMatch).map((run) => run.text);
+    const value = runs
+      .map(({ text, isMatch }) => {
+        const safe = text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+        return isMatch ? highlightPreTag + safe + highlightPostTag : safe;
+      })
+      .join('');
+    return { value, matchLevel: matchedWords.length ? 'full' : 'none', matchedWords };
+  };
+  const title = marked(hit.title);
+  const content = marked(hit.snippet);
+  const url = `#/a/${encodeURIComponent(hit.id)}`;
+  const levels = (lvl0, lvl1) => ({ lvl0, lvl1, lvl2: null, lvl3: null, lvl4: null, lvl5: null, lvl6: null });
+  const results = { title, content, hierarchy: levels(marked([]), title) };
+  return {
+    objectID: hit.id,
+    url,
+    url_without_anchor: url,
+    anchor: null,
+    type: 'content',
+    title: plain(hit.title),
+    content: plain(hit.snippet),
+    lang: hit.lang,
+    source: hit.source,
+    date: hit.date,
+    hierarchy: levels(hit.source ?? hit.lang, plain(hit.title)),
+    _highlightResult: results,
+    _snippetResult: results,
+  };
+};

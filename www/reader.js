@@ -1,0 +1,111 @@
+// The open article: its words come drawn (from the page itself or from the library); here it gets
+// its label, its button for comments, and the way from hit to hit.
+
+import { announce } from './status.js';
+import { element } from './dom.js';
+import { format } from './router.js';
+import { highlight } from './kashkul.js';
+
+const bar = document.getElementById('hits');
+const main = document.getElementById('main');
+let painted;
+let current = 0;
+
+/** The article of that id, as it stands in the page. */
+export function articleOf(id) {
+  return document.getElementById(`a-${id}`);
+}
+
+/** Puts a freshly drawn article into the place of the same one. */
+export function replaceArticle(id, fragment) {
+  const article = fragment.querySelector('article');
+  article.id = `a-${id}`;
+  const old = articleOf(id);
+  if (old) old.replaceWith(fragment);
+  else main.append(fragment);
+}
+
+/** Shows one article, or none where there is none of that id, and returns it. */
+export function showArticle(id, { t, parent, isPainted }) {
+  clearHits();
+  for (const article of main.querySelectorAll('article')) {
+    article.hidden = article.dataset.id === id ? false : 'until-found';
+  }
+  const article = id === undefined ? undefined : articleOf(id);
+  if (!article) return undefined;
+  label(article, t, parent);
+  foldComments(article, t);
+  if (isPainted) {
+    painted = highlight(article);
+    bar.hidden = painted.count === 0;
+  }
+  return article;
+}
+
+/** Takes the marks away. */
+export function clearHits() {
+  painted?.clear();
+  painted = undefined;
+  current = 0;
+  bar.hidden = true;
+}
+
+/** The number of the current hit, from 0, or undefined. */
+export const currentHit = () => (painted?.count ? current : undefined);
+
+/**
+ * Makes a hit the current one; after the last comes the first. `how` is 'still' (no scrolling),
+ * 'jump', or 'walk': scroll in sight of the reader, move the focus and announce.
+ */
+export function goToHit(index, how, t) {
+  if (!painted?.count) return;
+  const m = painted.count;
+  current = (Math.min(index, m) + m) % m;
+  const n = current + 1;
+  const range = painted.select(current);
+  document.getElementById('hit-count').textContent = t('hit-count', { n, m });
+  if (how !== 'still') scrollToCentre(range, how === 'walk');
+  if (how !== 'walk') return;
+  // A screen reader cannot see highlights: it goes on reading from the paragraph.
+  const paragraph = range.startContainer.parentElement.closest('[data-p], h1');
+  if (!paragraph) return;
+  paragraph.tabIndex = -1;
+  paragraph.focus({ preventScroll: true });
+  const p = Number(paragraph.dataset.p);
+  announce(p ? t('hit-paragraph', { n, m, p }) : t('hit-status', { n, m }));
+}
+
+const scrollToCentre = (range, isWalk) => {
+  const { top, height } = range.getBoundingClientRect();
+  const isSmooth = isWalk && matchMedia('(prefers-reduced-motion: no-preference)').matches;
+  scrollTo({
+    top: scrollY + top - (innerHeight - height) / 2,
+    behavior: isSmooth ? 'smooth' : 'instant',
+  });
+};
+
+const label = (article, t, parent) => {
+  article.querySelector('.parent')?.remove();
+  if (!parent) return;
+  const { id, title, lang: parentLang, dir: parentDir } = parent;
+  const href = format({ name: 'article', id });
+  const link = element('a', { href, lang: parentLang, dir: parentDir }, title);
+  const { lang, dir } = document.documentElement;
+  article.prepend(element('p', { class: 'parent', lang, dir }, t('parent'), ' ', link));
+};
+
+const foldComments = (article, t) => {
+  const comments = article.querySelector('.comments');
+  if (!comments) return;
+  article.querySelector('.fold')?.remove();
+  const { lang, dir } = document.documentElement;
+  const button = element('button', { class: 'fold', type: 'button', lang, dir }, t('comments'));
+  const update = (isOpen) => {
+    comments.hidden = isOpen ? false : 'until-found';
+    button.setAttribute('aria-expanded', isOpen);
+  };
+  update(!comments.hidden);
+  button.addEventListener('click', () => update(Boolean(comments.hidden)));
+  comments.addEventListener('beforematch', () => update(true));
+  comments.before(button);
+};
