@@ -20,6 +20,9 @@ fn main() -> ExitCode {
 
 fn pack() -> Result<(), Box<dyn Error>> {
     let collection = kashkul_import::read_collection(Path::new("seeds"))?;
+    for warning in &collection.warnings {
+        println!("cargo::warning={warning}");
+    }
     let settings = Settings {
         title: collection.title,
         languages: collection.languages,

@@ -4,13 +4,11 @@
 //! The only file that names wasm_bindgen, web_sys, js_sys or serde. Errors are `Error` objects
 //! whose `name` is a code of the contract.
 
-use js_sys::{Array, Error, Reflect};
+use js_sys::{Array, Error, Object, Reflect};
 use kashkul_engine::index::Index;
 use kashkul_engine::matcher::Run;
-use kashkul_engine::query::Why;
 use kashkul_engine::search::{self, Sort};
 use kashkul_engine::view::{self, Node};
-use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, DocumentFragment};
 
@@ -51,33 +49,14 @@ impl Collection {
     }
 
     /// `ArticleInfo[]`, in order.
-    ///
-    /// # Errors
-    ///
-    /// Never, but for want of memory.
-    pub fn articles(&self) -> Result<JsValue, Error> {
-        to_js(&List(&self.index.articles(), ArticleInfo::of))
+    pub fn articles(&self) -> Array {
+        list(&self.index.articles(), article_info)
     }
 
-    /// `SearchResult` for a query.
-    ///
-    /// # Errors
-    ///
-    /// Never, but for want of memory.
-    pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, Error> {
-        let options = search_options(&options);
-        let result = self.index.search(query, &options);
-        to_js(&SearchResult {
-            query,
-            total: result.total,
-            hits: List(&result.hits, Hit::of),
-            facets: Facets {
-                lang: List(&result.facets.lang, Count::of),
-                source: List(&result.facets.source, Count::of),
-                year: List(&result.facets.year, Count::of),
-            },
-            interpreted: [],
-        })
+    /// `SearchResult` for a query; options of other types than the contract's are left out.
+    pub fn search(&self, query: &str, options: &JsValue) -> Object {
+        let result = self.index.search(query, &search_options(options));
+        search_result(query, &result).into()
     }
 
     /// `ArticleView` of an article, with the hits of a query.
@@ -85,8 +64,8 @@ impl Collection {
     /// # Errors
     ///
     /// `no-article` when no article has the id.
-    pub fn article(&self, id: &str, query: Option<String>) -> Result<JsValue, Error> {
-        to_js(&ArticleView::of(&self.view(id, query.as_deref())?))
+    pub fn article(&self, id: &str, query: Option<String>) -> Result<Object, Error> {
+        Ok(article_view(&self.view(id, query.as_deref())?).into())
     }
 
     /// An article as nodes of `document`, the page's where none is given.
@@ -118,10 +97,13 @@ impl Collection {
         Ok(fragment)
     }
 
-    fn view(&self, id: &str, query: Option<&str>) -> Result<view::ArticleView, Error> {
-        self.index
-            .article(id, query)
-            .ok_or_else(|| coded("no-article", &format!("there is no article with the id {id}")))
+    fn view(&self, id: &str, query: Option<&str>) -> Result<view::ArticleView<'_>, Error> {
+        self.index.article(id, query).ok_or_else(|| {
+            coded(
+                "no-article",
+                &format!("there is no article with the id {id}"),
+            )
+        })
     }
 }
 
@@ -132,7 +114,7 @@ struct Painter<'a> {
 }
 
 impl Painter<'_> {
-    fn append(&self, parent: &web_sys::Node, node: &Node, is_hit: bool) -> Result<(), JsValue> {
+    fn append(&self, parent: &web_sys::Node, node: &Node<'_>, is_hit: bool) -> Result<(), JsValue> {
         match node {
             Node::Text(text) => {
                 let text = self.document.create_text_node(text);
@@ -158,7 +140,10 @@ impl Painter<'_> {
                         element.set_attribute(name, value)?;
                     }
                 }
-                let mut hits = hits.split(' ').filter_map(|hit| hit.parse::<usize>().ok()).peekable();
+                let mut hits = hits
+                    .split(' ')
+                    .filter_map(|hit| hit.parse::<usize>().ok())
+                    .peekable();
                 for (number, child) in children.iter().enumerate() {
                     let is_hit = hits.next_if_eq(&number).is_some();
                     self.append(&element, child, is_hit)?;
@@ -182,10 +167,6 @@ fn coded(code: &str, message: &str) -> Error {
     error
 }
 
-fn to_js(value: &impl Serialize) -> Result<JsValue, Error> {
-    serde_wasm_bindgen::to_value(value).map_err(|error| Error::from(JsValue::from(error)))
-}
-
 /// The options of a search; what is missing or of another type keeps its default.
 fn search_options(options: &JsValue) -> search::SearchOptions {
     let mut wanted = search::SearchOptions::default();
@@ -197,7 +178,9 @@ fn search_options(options: &JsValue) -> search::SearchOptions {
     let lang = get("lang");
     if Array::is_array(&lang) {
         let langs = Array::from(&lang);
-        wanted.langs.extend(langs.iter().filter_map(|lang| lang.as_string()));
+        wanted
+            .langs
+            .extend(langs.iter().filter_map(|lang| lang.as_string()));
     } else {
         wanted.langs.extend(lang.as_string());
     }
@@ -212,221 +195,145 @@ fn search_options(options: &JsValue) -> search::SearchOptions {
     wanted
 }
 
-/// `Run[]`.
-struct Runs<'a>(&'a [Run]);
+#[wasm_bindgen]
+extern "C" {
+    /// A plain object under construction.
+    #[wasm_bindgen(extends = js_sys::Object)]
+    type Record;
+    #[wasm_bindgen(method, indexing_setter)]
+    fn set_text(this: &Record, name: &str, value: &str);
+    #[wasm_bindgen(method, indexing_setter)]
+    fn set_number(this: &Record, name: &str, value: f64);
+    #[wasm_bindgen(method, indexing_setter)]
+    fn set_flag(this: &Record, name: &str, value: bool);
+    #[wasm_bindgen(method, indexing_setter)]
+    fn set_value(this: &Record, name: &str, value: &JsValue);
+}
 
-impl Serialize for Runs<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|run| TextRun {
-            text: &run.text,
-            is_match: run.is_match,
-        }))
+impl Record {
+    fn new() -> Record {
+        Object::new().unchecked_into()
     }
-}
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct TextRun<'a> {
-    text: &'a str,
-    is_match: bool,
-}
-
-/// A list whose items cross the door as another type.
-struct List<'a, T, U>(&'a [T], fn(&'a T) -> U);
-
-impl<T, U: Serialize> Serialize for List<'_, T, U> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(self.1))
-    }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ArticleInfo<'a> {
-    id: &'a str,
-    title: &'a str,
-    lang: &'a str,
-    dir: &'static str,
-    n_paragraphs: u32,
-    parent: Option<&'a str>,
-    date: Option<&'a str>,
-    printed_date: Option<&'a str>,
-    calendar: Option<&'static str>,
-    source: Option<&'a str>,
-}
-
-impl<'a> ArticleInfo<'a> {
-    fn of(info: &'a view::ArticleInfo) -> ArticleInfo<'a> {
-        let date = info.date.as_ref();
-        ArticleInfo {
-            id: &info.id,
-            title: &info.title,
-            lang: &info.lang,
-            dir: info.dir.name(),
-            n_paragraphs: info.n_paragraphs,
-            parent: info.parent.as_deref(),
-            date: date.map(|date| date.iso.as_str()),
-            printed_date: date.map(|date| date.printed.as_str()),
-            calendar: date.map(|date| date.calendar.name()),
-            source: info.source.as_deref(),
+    /// Sets what is there; what is not stays undefined.
+    fn set_optional(&self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.set_text(name, value);
         }
     }
 }
 
-#[derive(Serialize)]
-struct SearchResult<'a> {
-    query: &'a str,
-    total: usize,
-    hits: List<'a, search::Hit, Hit<'a>>,
-    facets: Facets<'a>,
-    interpreted: [(); 0],
-}
-
-#[derive(Serialize)]
-struct Facets<'a> {
-    lang: Counts<'a>,
-    source: Counts<'a>,
-    year: Counts<'a>,
-}
-
-type Counts<'a> = List<'a, (String, usize), Count<'a>>;
-
-#[derive(Serialize)]
-struct Count<'a> {
-    value: &'a str,
-    count: usize,
-}
-
-impl<'a> Count<'a> {
-    fn of((value, count): &'a (String, usize)) -> Count<'a> {
-        Count {
-            value,
-            count: *count,
-        }
+fn list<'a, T: 'a>(items: &'a [T], copy: impl Fn(&'a T) -> Record) -> Array {
+    let list = Array::new();
+    for item in items {
+        list.push(&copy(item));
     }
+    list
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Hit<'a> {
-    id: &'a str,
-    parent: Option<&'a str>,
-    title: Runs<'a>,
-    snippet: Runs<'a>,
-    snippet_dir: &'static str,
-    lang: &'a str,
-    dir: &'static str,
-    date: Option<&'a str>,
-    source: Option<&'a str>,
-    score: f32,
-    paragraph: u32,
-    why: List<'a, Why, &'static str>,
+/// A list of strings.
+fn names(names: &[&str]) -> JsValue {
+    serde_wasm_bindgen::to_value(names).unwrap_or_default()
 }
 
-impl<'a> Hit<'a> {
-    fn of(hit: &'a search::Hit) -> Hit<'a> {
-        Hit {
-            id: &hit.id,
-            parent: hit.parent.as_deref(),
-            title: Runs(&hit.title),
-            snippet: Runs(&hit.snippet),
-            snippet_dir: hit.snippet_dir.name(),
-            lang: &hit.lang,
-            dir: hit.dir.name(),
-            date: hit.date.as_deref(),
-            source: hit.source.as_deref(),
-            score: hit.score,
-            paragraph: hit.paragraph,
-            why: List(&hit.why, |why| why.name()),
-        }
+fn run(run: &Run<'_>) -> Record {
+    let record = Record::new();
+    record.set_text("text", run.text);
+    record.set_flag("isMatch", run.is_match);
+    record
+}
+
+fn article_info(info: &view::ArticleInfo<'_>) -> Record {
+    let record = Record::new();
+    record.set_text("id", info.id);
+    record.set_text("title", info.title);
+    record.set_text("lang", info.lang);
+    record.set_text("dir", info.dir.name());
+    record.set_number("nParagraphs", info.n_paragraphs.into());
+    record.set_optional("parent", info.parent);
+    record.set_optional("source", info.source);
+    if let Some(date) = info.date {
+        record.set_text("date", date.iso);
+        record.set_text("printedDate", date.printed);
+        record.set_text("calendar", date.calendar.name());
     }
+    record
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ArticleView<'a> {
-    id: &'a str,
-    title: Runs<'a>,
-    lang: &'a str,
-    dir: &'static str,
-    n_paragraphs: u32,
-    parent: Option<&'a str>,
-    date: Option<&'a str>,
-    printed_date: Option<&'a str>,
-    calendar: Option<&'static str>,
-    source: Option<&'a str>,
-    via: Option<&'a str>,
-    section: Option<&'a str>,
-    url: Option<&'a str>,
-    blocks: List<'a, view::Block, Block<'a>>,
-    tags: List<'a, Vec<Run>, Runs<'a>>,
-    comments: List<'a, view::CommentView, Comment<'a>>,
-    children: &'a [String],
+fn search_result(query: &str, result: &search::SearchResult<'_>) -> Record {
+    let facets = Record::new();
+    let name_counts = |(value, n): &(&str, usize)| count(value, *n);
+    facets.set_value("lang", &list(&result.facets.lang, name_counts));
+    facets.set_value("source", &list(&result.facets.source, name_counts));
+    let year_counts = |(year, n): &(u32, usize)| count(&year.to_string(), *n);
+    facets.set_value("year", &list(&result.facets.year, year_counts));
+    let record = Record::new();
+    record.set_text("query", query);
+    record.set_number("total", result.total as f64);
+    record.set_value("hits", &list(&result.hits, hit));
+    record.set_value("facets", &facets);
+    record.set_value("interpreted", &Array::new());
+    record
 }
 
-impl<'a> ArticleView<'a> {
-    fn of(view: &'a view::ArticleView) -> ArticleView<'a> {
-        let info = ArticleInfo::of(&view.info);
-        ArticleView {
-            id: info.id,
-            title: Runs(&view.title),
-            lang: info.lang,
-            dir: info.dir,
-            n_paragraphs: info.n_paragraphs,
-            parent: info.parent,
-            date: info.date,
-            printed_date: info.printed_date,
-            calendar: info.calendar,
-            source: info.source,
-            via: view.via.as_deref(),
-            section: view.section.as_deref(),
-            url: view.url.as_deref(),
-            blocks: List(&view.blocks, Block::of),
-            tags: List(&view.tags, |tag| Runs(tag)),
-            comments: List(&view.comments, Comment::of),
-            children: &view.children,
-        }
+fn count(value: &str, count: usize) -> Record {
+    let record = Record::new();
+    record.set_text("value", value);
+    record.set_number("count", count as f64);
+    record
+}
+
+fn hit(hit: &search::Hit<'_>) -> Record {
+    let record = Record::new();
+    record.set_text("id", hit.id);
+    record.set_value("title", &list(&hit.title, run));
+    record.set_value("snippet", &list(&hit.snippet, run));
+    record.set_text("snippetDir", hit.snippet_dir.name());
+    record.set_text("lang", hit.lang);
+    record.set_text("dir", hit.dir.name());
+    record.set_number("score", hit.score.into());
+    record.set_number("paragraph", hit.paragraph.into());
+    record.set_optional("parent", hit.parent);
+    record.set_optional("date", hit.date);
+    record.set_optional("source", hit.source);
+    let why: Vec<&str> = hit.why.iter().map(|why| why.name()).collect();
+    record.set_value("why", &names(&why));
+    record
+}
+
+fn article_view(view: &view::ArticleView<'_>) -> Record {
+    let record = article_info(&view.info);
+    record.set_value("title", &list(&view.title, run));
+    record.set_optional("via", view.via);
+    record.set_optional("section", view.section);
+    record.set_optional("url", view.url);
+    record.set_value("blocks", &list(&view.blocks, block));
+    let tags = Array::new();
+    for tag in &view.tags {
+        tags.push(&list(tag, run));
     }
+    record.set_value("tags", &tags);
+    record.set_value("comments", &list(&view.comments, comment));
+    record.set_value("children", &names(&view.children));
+    record
 }
 
-#[derive(Serialize)]
-struct Block<'a> {
-    kind: &'static str,
-    p: u32,
-    lang: &'a str,
-    dir: &'static str,
-    runs: Runs<'a>,
+fn block(block: &view::Block<'_>) -> Record {
+    let record = Record::new();
+    record.set_text("kind", if block.is_lead { "lead" } else { "p" });
+    record.set_number("p", block.number.into());
+    record.set_text("lang", block.lang);
+    record.set_text("dir", block.dir.name());
+    record.set_value("runs", &list(&block.runs, run));
+    record
 }
 
-impl<'a> Block<'a> {
-    fn of(block: &'a view::Block) -> Block<'a> {
-        Block {
-            kind: if block.is_lead { "lead" } else { "p" },
-            p: block.number,
-            lang: &block.lang,
-            dir: block.dir.name(),
-            runs: Runs(&block.runs),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Comment<'a> {
-    author: &'a str,
-    date: Option<&'a str>,
-    time: Option<&'a str>,
-    text: &'a str,
-    dir: &'static str,
-}
-
-impl<'a> Comment<'a> {
-    fn of(comment: &'a view::CommentView) -> Comment<'a> {
-        Comment {
-            author: &comment.author,
-            date: comment.date.as_ref().map(|date| date.iso.as_str()),
-            time: comment.time.as_deref(),
-            text: &comment.text,
-            dir: comment.dir.name(),
-        }
-    }
+fn comment(comment: &view::CommentView<'_>) -> Record {
+    let record = Record::new();
+    record.set_text("author", comment.author);
+    record.set_optional("date", comment.date.map(|date| date.iso));
+    record.set_optional("time", comment.time);
+    record.set_text("text", comment.text);
+    record.set_text("dir", comment.dir.name());
+    record
 }

@@ -102,7 +102,11 @@ impl Metrics {
     fn add(&mut self, ranked: &[&str], relevant: &HashMap<String, f64>) {
         let gain = |id: &&str| relevant.get(*id).copied().unwrap_or(0.0);
         let recall = |depth: usize| {
-            let found = ranked.iter().take(depth).filter(|id| gain(id) > 0.0).count();
+            let found = ranked
+                .iter()
+                .take(depth)
+                .filter(|id| gain(id) > 0.0)
+                .count();
             found as f64 / relevant.len() as f64
         };
         let mut ideal: Vec<f64> = relevant.values().copied().collect();
@@ -144,7 +148,17 @@ fn print_latencies(latencies: &mut [Duration]) {
     latencies.sort_unstable();
     let at = |share: usize| {
         let index = (latencies.len() * share / 100).min(latencies.len().saturating_sub(1));
-        latencies.get(index).copied().unwrap_or_default().as_micros()
+        latencies
+            .get(index)
+            .copied()
+            .unwrap_or_default()
+            .as_micros()
     };
-    println!("latency in µs: p50 {}  p95 {}  p99 {}  max {}", at(50), at(95), at(99), at(100));
+    println!(
+        "latency in µs: p50 {}  p95 {}  p99 {}  max {}",
+        at(50),
+        at(95),
+        at(99),
+        at(100)
+    );
 }

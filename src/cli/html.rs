@@ -5,12 +5,13 @@
 
 use html_escape::{encode_double_quoted_attribute_to_string, encode_text_to_string};
 use kashkul_engine::view::Node;
+use std::borrow::Cow;
 
 /// The elements that have no end tag (HTML Standard, section 13.1.2).
 const VOID: &[&str] = &["br", "hr", "img", "input", "link", "meta", "wbr"];
 
 /// Appends `node` to `out` as HTML that parses back into the same tree.
-pub(crate) fn write(node: &Node, out: &mut String) {
+pub(crate) fn write(node: &Node<'_>, out: &mut String) {
     match node {
         Node::Text(text) => {
             encode_text_to_string(text, out);
@@ -45,25 +46,24 @@ pub(crate) fn write(node: &Node, out: &mut String) {
 
 /// An element with its attributes and children.
 #[must_use]
-pub(crate) fn element(
+pub(crate) fn element<'a>(
     name: &'static str,
-    attributes: &[(&'static str, &str)],
-    children: Vec<Node>,
-) -> Node {
-    let attributes = attributes
-        .iter()
-        .map(|(name, value)| (*name, (*value).to_owned()))
-        .collect();
+    attributes: &[(&'static str, &'a str)],
+    children: Vec<Node<'a>>,
+) -> Node<'a> {
+    let attributes = attributes.iter();
     Node::Element {
         name,
-        attributes,
+        attributes: attributes
+            .map(|(name, value)| (*name, (*value).into()))
+            .collect(),
         children,
     }
 }
 
 /// A text node.
 #[must_use]
-pub(crate) fn text(text: impl Into<String>) -> Node {
+pub(crate) fn text<'a>(text: impl Into<Cow<'a, str>>) -> Node<'a> {
     Node::Text(text.into())
 }
 

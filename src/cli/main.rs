@@ -69,7 +69,9 @@ fn main() -> ExitCode {
 }
 
 fn pack(source: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    let is_records = source.extension().is_some_and(|extension| extension == "jsonl");
+    let is_records = source
+        .extension()
+        .is_some_and(|extension| extension == "jsonl");
     let (documents, settings) = if is_records {
         let title = source.file_stem().unwrap_or_default().to_string_lossy();
         let settings = Settings {
@@ -79,6 +81,9 @@ fn pack(source: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
         (kashkul_import::read_jsonl(source)?, settings)
     } else {
         let collection = kashkul_import::read_collection(source)?;
+        for warning in &collection.warnings {
+            eprintln!("warning: {warning}");
+        }
         let settings = Settings {
             title: collection.title,
             languages: collection.languages,
@@ -104,7 +109,7 @@ fn search(pack: &Path, query: &str, limit: usize, json: bool) -> Result<(), Box<
     };
     let result = open(pack)?.search(query, &options);
     for hit in &result.hits {
-        let title: String = hit.title.iter().map(|run| run.text.as_str()).collect();
+        let title: String = hit.title.iter().map(|run| run.text).collect();
         let why: Vec<&str> = hit.why.iter().map(|why| why.name()).collect();
         if json {
             let record = serde_json::json!({

@@ -239,10 +239,7 @@ fn page(
         &mut list,
     );
     let mut articles = String::new();
-    for view in infos
-        .iter()
-        .filter_map(|info| index.article(&info.id, None))
-    {
+    for view in infos.iter().filter_map(|info| index.article(info.id, None)) {
         write(&article(&view), &mut articles);
         articles.push('\n');
     }
@@ -263,13 +260,13 @@ fn page(
 }
 
 /// The collection's first language, and the direction of the articles in it.
-fn main_language<'a>(index: &'a Index, infos: &'a [ArticleInfo]) -> (&'a str, &'static str) {
+fn main_language<'a>(index: &'a Index, infos: &[ArticleInfo<'a>]) -> (&'a str, &'static str) {
     let first = infos.first();
     let lang = index
         .languages()
         .first()
         .copied()
-        .or(first.map(|info| info.lang.as_str()));
+        .or(first.map(|info| info.lang));
     let lang = lang.unwrap_or("en");
     let dir = match infos.iter().find(|info| info.lang == lang).or(first) {
         Some(info) => info.dir,
@@ -279,19 +276,19 @@ fn main_language<'a>(index: &'a Index, infos: &'a [ArticleInfo]) -> (&'a str, &'
 }
 
 /// The article as it stands in the page: found by the browser's own search, hidden until wanted.
-fn article(view: &ArticleView) -> Node {
+fn article<'a>(view: &ArticleView<'a>) -> Node<'a> {
     let mut node = view::tree(view);
     if let Node::Element { attributes, .. } = &mut node {
-        attributes.push(("id", anchor(&view.info.id)));
-        attributes.push(("hidden", "until-found".to_owned()));
+        attributes.push(("id", anchor(view.info.id).into()));
+        attributes.push(("hidden", "until-found".into()));
     }
     node
 }
 
-fn list_item(info: &ArticleInfo) -> Node {
-    let href = format!("#{}", utf8_percent_encode(&anchor(&info.id), FRAGMENT));
+fn list_item<'a>(info: &ArticleInfo<'a>) -> Node<'a> {
+    let href = format!("#{}", utf8_percent_encode(&anchor(info.id), FRAGMENT));
     let mut meta = Vec::new();
-    if let Some(source) = &info.source {
+    if let Some(source) = info.source {
         meta.push(text(source));
     }
     if let Some(date) = &info.date {
@@ -299,20 +296,24 @@ fn list_item(info: &ArticleInfo) -> Node {
             meta.push(text(" \u{b7} "));
         }
         let attributes = [
-            ("datetime", &*date.iso),
+            ("datetime", date.iso),
             ("data-calendar", date.calendar.name()),
         ];
-        meta.push(element("time", &attributes, vec![text(&date.printed)]));
+        meta.push(element("time", &attributes, vec![text(date.printed)]));
     }
-    let mut children = vec![element("a", &[("href", &href)], vec![text(&info.title)])];
+    let mut children = vec![Node::Element {
+        name: "a",
+        attributes: vec![("href", href.into())],
+        children: vec![text(info.title)],
+    }];
     if !meta.is_empty() {
         children.push(text(" "));
         children.push(element("small", &[("class", "meta")], meta));
     }
     let attributes = [
-        ("lang", &*info.lang),
+        ("lang", info.lang),
         ("dir", info.dir.name()),
-        ("data-id", &info.id),
+        ("data-id", info.id),
     ];
     element("li", &attributes, children)
 }

@@ -27,7 +27,17 @@ const VERB_PREFIXES: [&str; 2] = ["می", "نمی"];
 
 /// Suffixes that join any word before them: `دیدگاه های`, `متعادل تر`.
 const SUFFIXES: [&str; 11] = [
-    "ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان", "تر", "ترین",
+    "ها",
+    "های",
+    "هایی",
+    "هایم",
+    "هایت",
+    "هایش",
+    "هایمان",
+    "هایتان",
+    "هایشان",
+    "تر",
+    "ترین",
 ];
 
 /// Suffixes that join a word on ه: `شده ایم`, `هسته ای`.
@@ -77,14 +87,14 @@ impl Words {
         let mut words = Words::default();
         let mut gap = Some(Gap::Break);
         let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
+        while let Some(c) = rest(text, at).chars().next() {
             let kind = class(c);
             if is_word(c) {
                 at = words.push(text, at, kind, gap.unwrap_or(Gap::Soft));
                 gap = None;
             } else {
                 let end = at + c.len_utf8();
-                let here = words.gap_of(c, kind, gap, &text[end..]);
+                let here = words.gap_of(c, kind, gap, rest(text, end));
                 gap = Some(gap.unwrap_or(Gap::Joiner).max(here));
                 at = end;
             }
@@ -99,9 +109,10 @@ impl Words {
     /// The folded forms of the words `first..=last`, joined; empty where there are none.
     pub(crate) fn term(&self, first: usize, last: usize) -> &str {
         match (self.words.get(first), self.words.get(last)) {
-            (Some(first), Some(last)) => {
-                &self.folded[first.term.start..last.term.end.max(first.term.start)]
-            }
+            (Some(first), Some(last)) => self
+                .folded
+                .get(first.term.start..last.term.end)
+                .unwrap_or_default(),
             _ => "",
         }
     }
@@ -128,7 +139,7 @@ impl Words {
         let term_start = self.folded.len();
         let mut end = start;
         let mut n_letters = 0;
-        for (at, c) in text[start..].char_indices() {
+        for (at, c) in rest(text, start).char_indices() {
             let after = start + at + c.len_utf8();
             let here = class(c);
             if here == kind {
@@ -141,7 +152,7 @@ impl Words {
                     fold_char(c, |folded| self.folded.push(folded));
                 }
                 n_letters += 1;
-            } else if here != Class::Ignorable && !is_inside(kind, c, &text[after..]) {
+            } else if here != Class::Ignorable && !is_inside(kind, c, rest(text, after)) {
                 break;
             }
             end = after;
@@ -160,8 +171,9 @@ impl Words {
     /// What a character outside of words does to the gap; `rest` is the text after it.
     fn gap_of(&self, c: char, kind: Class, before: Option<Gap>, rest: &str) -> Gap {
         let next = rest.chars().next().map(class);
-        let is_between =
-            |wanted: Class| before.is_none() && self.last_class() == Some(wanted) && next == Some(wanted);
+        let is_between = |wanted: Class| {
+            before.is_none() && self.last_class() == Some(wanted) && next == Some(wanted)
+        };
         match kind {
             Class::Ignorable | Class::Zwnj => Gap::Joiner,
             Class::Space => Gap::Space,
@@ -301,6 +313,11 @@ impl Words {
     }
 }
 
+/// What follows a byte of a text.
+fn rest(text: &str, from: usize) -> &str {
+    text.get(from..).unwrap_or_default()
+}
+
 /// Whether a character is part of a word.
 pub(crate) fn is_word(c: char) -> bool {
     matches!(
@@ -314,7 +331,10 @@ fn is_inside(kind: Class, c: char, rest: &str) -> bool {
     match kind {
         // Thousands: a separator and exactly three digits.
         Class::Digit if matches!(c, ',' | '\u{66c}') => {
-            rest.chars().take_while(|&c| class(c) == Class::Digit).count() == 3
+            rest.chars()
+                .take_while(|&c| class(c) == Class::Digit)
+                .count()
+                == 3
         }
         // don't is one word; of China's the s is cut off.
         Class::Letter if matches!(c, '\'' | '\u{2019}') => {

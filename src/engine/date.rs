@@ -5,23 +5,16 @@
 //! So 27 شهریور 1402 finds what was published on 18 September 2023, and شهریور 1402 does too,
 //! although that month is part of two Gregorian ones. Conversion belongs to `calendar`, the stream
 //! of the keys in the dictionary to `writer` and `query`.
-//!
-//! | key | a date within | made of |
-//! |---|---|---|
-//! | `2022-02-04` | a day, always Gregorian | days |
-//! | `2022-02` `1400-11` | a month of a year | days, months of years |
-//! | `2022` `1400` | a year | all that has a year |
-//! | `--02-04` `p--11-15` | a day of any year, Gregorian or Solar Hijri | days, days without a year |
-//! | `--02` `p--11` | a month that a text names | what names one, in its own calendar |
 
 mod month;
 mod number;
+mod span;
 
 use crate::analyzer::{Gap, Words};
-use crate::calendar::{Day, days_in_month};
 use crate::document::Calendar;
 use month::{Month, Trust, levantine, month_of};
 use number::{day_at, digits};
+pub(crate) use span::{DateSpan, publication_keys};
 
 /// Words between a day and its month: `18th of September`, `العشرين من فبراير`.
 const BEFORE_MONTH: [&str; 4] = ["of", "من", "شهر", "ماه"];
@@ -52,15 +45,6 @@ const FIRST_GREGORIAN_YEAR: u16 = 1583;
 /// lunar years of Islam, which are some forty ahead.
 const LAST_PERSIAN_YEAR: u16 = 1430;
 
-/// A day, a month or a year, with or without what is larger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct DateSpan {
-    pub(crate) calendar: Calendar,
-    pub(crate) year: Option<u16>,
-    pub(crate) month: Option<u8>,
-    pub(crate) day: Option<u8>,
-}
-
 /// A date and the words `first..=last` that it was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
@@ -86,126 +70,6 @@ pub(crate) fn find(words: &Words) -> impl Iterator<Item = Found> {
     })
 }
 
-/// The keys of a publication date.
-///
-/// Its month alone is not among them: a month without a year asks for a mention, and every article
-/// is published in some month.
-pub(crate) fn publication_keys(day: Day, mut push: impl FnMut(&str)) {
-    if day.is_valid(Calendar::Gregorian) {
-        push_day_keys(day, &mut push);
-    }
-}
-
-impl DateSpan {
-    /// The keys of a date in a text.
-    pub(crate) fn index_keys(&self, mut push: impl FnMut(&str)) {
-        let DateSpan {
-            calendar,
-            year,
-            month,
-            day,
-        } = *self;
-        if let Some(day) = self.gregorian_day() {
-            push_day_keys(day, &mut push);
-        } else {
-            if year.is_some() {
-                push(&key(calendar, year, None, None));
-            }
-            if year.is_some() && month.is_some() {
-                push(&key(calendar, year, month, None));
-            }
-            if day.is_some() {
-                push(&key(calendar, None, month, day));
-            }
-        }
-        if month.is_some() {
-            push(&key(calendar, None, month, None));
-        }
-    }
-
-    /// The key that a document must have to answer this date.
-    pub(crate) fn query_key(&self) -> String {
-        match self.gregorian_day() {
-            Some(day) => day_key(day),
-            None => key(self.calendar, self.year, self.month, self.day),
-        }
-    }
-
-    /// Whether this date of a text answers a query's key.
-    pub(crate) fn has_key(&self, key: &str) -> bool {
-        let mut found = false;
-        self.index_keys(|own| found |= own == key);
-        found
-    }
-
-    fn gregorian_day(&self) -> Option<Day> {
-        let day = Day {
-            year: self.year?.into(),
-            month: self.month?,
-            day: self.day?,
-        };
-        match self.calendar {
-            Calendar::Gregorian => Some(day),
-            Calendar::Persian => day.from_persian(),
-        }
-    }
-
-    /// The span itself where its calendar has such a day.
-    fn checked(self) -> Option<DateSpan> {
-        // A day without a year may be one of a leap year.
-        let leap_year = match self.calendar {
-            Calendar::Gregorian => 2000,
-            Calendar::Persian => 1403,
-        };
-        let year = self.year.map_or(leap_year, i32::from);
-        let month = self.month.unwrap_or(1);
-        let days = 1..=days_in_month(self.calendar, year, month);
-        days.contains(&self.day.unwrap_or(1)).then_some(self)
-    }
-}
-
-fn push_day_keys(gregorian: Day, push: &mut impl FnMut(&str)) {
-    push(&day_key(gregorian));
-    for (calendar, day) in [
-        (Calendar::Gregorian, gregorian),
-        (Calendar::Persian, gregorian.to_persian()),
-    ] {
-        let year = u16::try_from(day.year).ok();
-        let (month, day) = (Some(day.month), Some(day.day));
-        push(&key(calendar, year, month, None));
-        push(&key(calendar, year, None, None));
-        push(&key(calendar, None, month, day));
-    }
-}
-
-fn day_key(day: Day) -> String {
-    let year = u16::try_from(day.year).ok();
-    key(Calendar::Gregorian, year, Some(day.month), Some(day.day))
-}
-
-fn key(calendar: Calendar, year: Option<u16>, month: Option<u8>, day: Option<u8>) -> String {
-    let mut key = String::with_capacity(12);
-    match year {
-        Some(year) => push_two_digits(&mut key, year / 100),
-        None if calendar == Calendar::Persian => key.push_str("p-"),
-        None => key.push('-'),
-    }
-    if let Some(year) = year {
-        push_two_digits(&mut key, year % 100);
-    }
-    for part in [month, day].into_iter().flatten() {
-        key.push('-');
-        push_two_digits(&mut key, part.into());
-    }
-    key
-}
-
-fn push_two_digits(key: &mut String, number: u16) {
-    for digit in [number / 10 % 10, number % 10] {
-        key.push(char::from(b'0' + digit as u8));
-    }
-}
-
 /// The date that begins at a word, and the word after it.
 fn date_at(words: &Words, at: usize) -> Option<(DateSpan, usize)> {
     let word = words.term(at, at);
@@ -218,7 +82,10 @@ fn date_at(words: &Words, at: usize) -> Option<(DateSpan, usize)> {
     }
     if is_number {
         let year = digits(word).filter(|year| matches!(year, 1200..=1500 | 1900..=2100))?;
-        return Some((span(calendar_of(year), Some(year), None, None), at + 1));
+        return Some((
+            DateSpan::of(calendar_of(year), Some(year), None, None),
+            at + 1,
+        ));
     }
     month_first_at(words, at)
 }
@@ -245,7 +112,7 @@ fn numeric_at(words: &Words, at: usize) -> Option<(DateSpan, usize)> {
         let month = u8::try_from(month.0)
             .ok()
             .filter(|_| month.1 == 2 && is_year(year))?;
-        let date = span(calendar_of(year.0), Some(year.0), Some(month), None);
+        let date = DateSpan::of(calendar_of(year.0), Some(year.0), Some(month), None);
         return Some((date.checked()?, at + 2));
     };
     let (year, day) = if is_year(first) {
@@ -258,7 +125,7 @@ fn numeric_at(words: &Words, at: usize) -> Option<(DateSpan, usize)> {
     }
     let date = |month: u16, day: u16| {
         let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-        span(calendar_of(year.0), Some(year.0), Some(month), Some(day)).checked()
+        DateSpan::of(calendar_of(year.0), Some(year.0), Some(month), Some(day)).checked()
     };
     // The day comes before the month, but American dates show themselves by a month above 12.
     let date = date(second.0, day.0).or_else(|| date(day.0, second.0))?;
@@ -272,11 +139,11 @@ fn day_month_at(words: &Words, at: usize) -> Option<(DateSpan, usize)> {
     let has_break = (end..=start).any(|word| words.gap(word) == Gap::Break);
     let (month, end) = month_at(words, start)?;
     if let Some((year, end)) = year_at(words, end, &month) {
-        let date = span(month.calendar, Some(year), Some(month.number), Some(day));
+        let date = DateSpan::of(month.calendar, Some(year), Some(month.number), Some(day));
         return Some((date.checked()?, end));
     }
     let is_trusted = month.trust < Trust::Strict && !has_break;
-    let date = span(month.calendar, None, Some(month.number), Some(day));
+    let date = DateSpan::of(month.calendar, None, Some(month.number), Some(day));
     is_trusted.then_some((date.checked()?, end))
 }
 
@@ -303,7 +170,7 @@ fn month_first_at(words: &Words, at: usize) -> Option<(DateSpan, usize)> {
     let (month, end) = month_at(words, at)?;
     // The bracket of a second name is no end: تشرين الأول (أكتوبر) 2023.
     let is_doubled = month_name_at(words, at).is_some_and(|(_, first_end)| first_end < end);
-    let date = |year, day| span(month.calendar, year, Some(month.number), day);
+    let date = |year, day| DateSpan::of(month.calendar, year, Some(month.number), day);
     // The full stop of an abbreviation ends no sentence.
     let is_abbreviated = words.term(at, at).len() <= "sept".len();
     if month.is_latin
@@ -394,18 +261,10 @@ fn calendar_of(year: u16) -> Calendar {
     }
 }
 
-fn span(calendar: Calendar, year: Option<u16>, month: Option<u8>, day: Option<u8>) -> DateSpan {
-    DateSpan {
-        calendar,
-        year,
-        month,
-        day,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::Day;
 
     /// The keys that the dates of a query ask for.
     fn queried(text: &str) -> Vec<String> {
@@ -513,6 +372,7 @@ mod tests {
         check("۱۸ و ۱۹ سپتامبر", &["--09-18", "--09-19"]);
         check("از 25 تا 27 شهریور 1402", &["2023-09-16", "2023-09-18"]);
         check("18 و شنبه 19 سپتامبر", &["--09-19"]);
+        check("21 و 18 سپتامبر", &["--09-18"]);
     }
 
     #[test]
@@ -567,6 +427,19 @@ mod tests {
             .map(|found| &text[words.range(found.first, found.last)])
             .collect();
         assert_eq!(found, ["18 أكتوبر/ تشرين الأول من عام 2024"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(text in "([0-9]{1,4}|[ /.,-]|[a-z]{2,3}|من|ماه|و|مهر|تشرين|الأول|بیست|May|\\PC){0,12}") {
+            let words = Words::of(&text);
+            let mut next = 0;
+            for found in find(&words) {
+                assert!(next <= found.first && found.first <= found.last && found.last < words.len());
+                assert!(found.date.has_key(&found.date.query_key()), "{text}");
+                next = found.last + 1;
+            }
+        }
     }
 
     #[test]

@@ -134,8 +134,7 @@ pub fn detect(text: &str) -> &'static str {
         if PERSIAN_WORDS.contains(&word) {
             persian += 2;
         }
-        if ARABIC_WORDS.contains(&word)
-            || (word.starts_with("ال") && word.chars().nth(4).is_some())
+        if ARABIC_WORDS.contains(&word) || (word.starts_with("ال") && word.chars().nth(4).is_some())
         {
             arabic += 2;
         }

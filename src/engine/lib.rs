@@ -6,13 +6,13 @@
 
 mod analyzer;
 pub mod bytes;
+pub mod calendar;
 pub mod document;
 mod field;
 pub mod fold;
 pub mod index;
 pub mod language;
 pub mod matcher;
-pub mod name;
 pub mod pack;
 mod postings;
 pub mod query;

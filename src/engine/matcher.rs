@@ -8,10 +8,10 @@ use crate::query::{Clause, Query};
 use std::ops::Range;
 
 /// A piece of text that is or is not a hit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run<'a> {
     /// The text, as it stands in the article.
-    pub text: String,
+    pub text: &'a str,
     /// Whether it is a hit.
     pub is_match: bool,
 }
@@ -55,8 +55,14 @@ impl Matcher {
     fn add(&mut self, clause: &Clause, number: usize) {
         for expansion in &clause.expansions {
             // A term of two clauses counts for the first.
-            let at = self.terms.partition_point(|(term, _)| *term < expansion.term);
-            if self.terms.get(at).is_none_or(|(term, _)| *term != expansion.term) {
+            let at = self
+                .terms
+                .partition_point(|(term, _)| *term < expansion.term);
+            if self
+                .terms
+                .get(at)
+                .is_none_or(|(term, _)| *term != expansion.term)
+            {
                 self.terms.insert(at, (expansion.term.clone(), number));
             }
         }
@@ -93,7 +99,10 @@ impl Matcher {
         let words = Words::of(text);
         let (mut n, mut first) = (0, 0);
         while first < words.len() {
-            let mut ends = self.phrases.iter().filter_map(|(phrase, _)| ends_phrase(&words, first, phrase));
+            let mut ends = self
+                .phrases
+                .iter()
+                .filter_map(|(phrase, _)| ends_phrase(&words, first, phrase));
             if let Some(last) = ends.next() {
                 n += 1;
                 first = last;
@@ -128,11 +137,15 @@ impl Matcher {
     /// Whether any term begins with a word: most words of a text are settled by this alone.
     fn may_begin(&self, word: &str) -> bool {
         let at = self.terms.partition_point(|(term, _)| term.as_str() < word);
-        self.terms.get(at).is_some_and(|(term, _)| term.starts_with(word))
+        self.terms
+            .get(at)
+            .is_some_and(|(term, _)| term.starts_with(word))
     }
 
     fn clause_of(&self, term: &str) -> Option<usize> {
-        let at = self.terms.partition_point(|(known, _)| known.as_str() < term);
+        let at = self
+            .terms
+            .partition_point(|(known, _)| known.as_str() < term);
         let (known, clause) = self.terms.get(at)?;
         (known == term).then_some(*clause)
     }
@@ -146,7 +159,12 @@ fn each_term_at(words: &Words, first: usize, mut found: impl FnMut(&str, usize))
     if token.last > plain.last {
         found(token.term, token.last);
     }
-    words.compounds_at(first, &mut String::new(), |_| true, |term, last| found(term, last));
+    words.compounds_at(
+        first,
+        &mut String::new(),
+        |_| true,
+        |term, last| found(term, last),
+    );
 }
 
 /// The last word of a phrase that begins at a word.
@@ -175,14 +193,11 @@ fn ends_phrase(words: &Words, first: usize, phrase: &[String]) -> Option<usize> 
 }
 
 /// A text as runs: the hits and what stands between them.
-pub(crate) fn runs(text: &str, spans: &[Span]) -> Vec<Run> {
+pub(crate) fn runs<'a>(text: &'a str, spans: &[Span]) -> Vec<Run<'a>> {
     let mut runs = Vec::with_capacity(spans.len() * 2 + 1);
     let mut push = |range: Range<usize>, is_match| {
         if let Some(text) = text.get(range).filter(|text| !text.is_empty()) {
-            runs.push(Run {
-                text: text.to_owned(),
-                is_match,
-            });
+            runs.push(Run { text, is_match });
         }
     };
     let mut at = 0;

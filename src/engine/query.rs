@@ -18,6 +18,9 @@ pub(crate) const MAX_CLAUSES: usize = 64;
 /// Completions of the last word that are searched.
 const MAX_COMPLETIONS: usize = 64;
 
+/// Ways in which a phrase with unknown words is read.
+const MAX_READINGS: usize = 8;
+
 /// Letters that the last word needs to be completed.
 const MIN_PREFIX_LETTERS: usize = 3;
 
@@ -82,7 +85,7 @@ pub(crate) struct Query {
 impl Query {
     /// Reads a query; total over any text.
     pub(crate) fn parse(index: &Index, text: &str) -> Query {
-        let text = &text[..text.floor_char_boundary(MAX_QUERY_BYTES)];
+        let text = cut(text);
         let mut clauses = Vec::new();
         let mut last_is_open = false;
         for part in parts(text) {
@@ -128,7 +131,10 @@ impl Query {
 
     /// Number of clauses that count towards "all words".
     pub(crate) fn n_asked(&self) -> usize {
-        let asked = self.clauses.iter().filter(|clause| self.is_asked_for(clause));
+        let asked = self
+            .clauses
+            .iter()
+            .filter(|clause| self.is_asked_for(clause));
         asked.count()
     }
 
@@ -136,6 +142,15 @@ impl Query {
     pub(crate) fn is_asked_for(&self, clause: &Clause) -> bool {
         !clause.is_weak || self.clauses.iter().all(|clause| clause.is_weak)
     }
+}
+
+/// The beginning of a text that is read.
+fn cut(text: &str) -> &str {
+    let mut end = text.len().min(MAX_QUERY_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
 }
 
 enum Part<'a> {
@@ -184,7 +199,9 @@ fn clause_at(index: &Index, text: &str, words: &Words, first: usize) -> (Clause,
     }
     let is_term = |term: &str| index.is_term(term);
     words.compounds_at(first, &mut String::new(), is_term, |term, end| {
-        if end >= last && let Some(ordinal) = index.ordinal(stream::SURFACE, term) {
+        if end >= last
+            && let Some(ordinal) = index.ordinal(stream::SURFACE, term)
+        {
             last = end;
             clause.push(term, ordinal);
         }
@@ -202,7 +219,10 @@ fn clause_at(index: &Index, text: &str, words: &Words, first: usize) -> (Clause,
         }
     }
     clause.is_weak = (first..=last).all(|word| is_stop_word(words.term(word, word)));
-    clause.typed = text.get(words.range(first, last)).unwrap_or_default().to_owned();
+    clause.typed = text
+        .get(words.range(first, last))
+        .unwrap_or_default()
+        .to_owned();
     (clause, last)
 }
 
@@ -211,7 +231,7 @@ fn splits(index: &Index, word: &str) -> Vec<Vec<String>> {
     let is_known = |part: &str| part.chars().nth(1).is_some() && index.is_term(part);
     word.char_indices()
         .skip(2)
-        .map(|(at, _)| word.split_at(at))
+        .filter_map(|(at, _)| word.split_at_checked(at))
         .filter(|(left, right)| is_known(left) && is_known(right))
         .map(|(left, right)| vec![left.to_owned(), right.to_owned()])
         .collect()
@@ -220,24 +240,33 @@ fn splits(index: &Index, word: &str) -> Vec<Vec<String>> {
 /// The clause of a quoted text; none where it holds no word.
 fn phrase(index: &Index, text: &str) -> Option<Clause> {
     let words = Words::of(text);
-    let mut sequence = Vec::new();
+    // Several where an unknown word can be read as two in several ways.
+    let mut sequences: Vec<Vec<String>> = vec![Vec::new()];
     let mut first = 0;
     let mut alone = None;
-    while first < words.len() && sequence.len() < MAX_CLAUSES {
+    while first < words.len() && first < MAX_CLAUSES {
         let (clause, last) = clause_at(index, text, &words, first);
-        // What stands in the dictionary as one term is one step of the sequence.
-        match clause.expansions.first() {
-            Some(expansion) => sequence.push(expansion.term.clone()),
-            None => sequence.extend((first..=last).map(|word| words.term(word, word).to_owned())),
-        }
+        let steps = match clause.expansions.first() {
+            // What stands in the dictionary as one term is one step of the sequence.
+            Some(expansion) => vec![vec![expansion.term.clone()]],
+            None if clause.phrases.is_empty() => vec![vec![words.term(first, last).to_owned()]],
+            None => clause.phrases.clone(),
+        };
+        let longer = sequences.iter().flat_map(|sequence| {
+            let longer = steps
+                .iter()
+                .map(|steps| [sequence.as_slice(), steps].concat());
+            longer.collect::<Vec<_>>()
+        });
+        sequences = longer.take(MAX_READINGS).collect();
         alone = Some(clause);
         first = last + 1;
     }
     let mut clause = alone?;
     clause.is_weak = false;
-    if sequence.len() > 1 {
+    if sequences.iter().any(|sequence| sequence.len() > 1) {
         clause.expansions.clear();
-        clause.phrases = vec![sequence];
+        clause.phrases = sequences;
     }
     clause.typed = text.trim().to_owned();
     Some(clause)
@@ -258,7 +287,11 @@ fn completion(index: &Index, typed: &Clause) -> Option<Clause> {
         .terms_with_prefix(stream::SURFACE, prefix, MAX_COMPLETIONS)
         .into_iter()
         .map(|(term, ordinal)| Expansion {
-            why: if term == prefix { Why::Exact } else { Why::Prefix },
+            why: if term == prefix {
+                Why::Exact
+            } else {
+                Why::Prefix
+            },
             ordinal,
             term,
         })
@@ -273,7 +306,11 @@ fn completion(index: &Index, typed: &Clause) -> Option<Clause> {
 
 impl Clause {
     fn push(&mut self, term: &str, ordinal: u32) {
-        if self.expansions.iter().all(|expansion| expansion.ordinal != ordinal) {
+        if self
+            .expansions
+            .iter()
+            .all(|expansion| expansion.ordinal != ordinal)
+        {
             self.expansions.push(Expansion {
                 ordinal,
                 term: term.to_owned(),

@@ -79,47 +79,47 @@ pub enum Sort {
 
 /// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SearchResult {
+pub struct SearchResult<'a> {
     /// Number of documents found, on this page or not.
     pub total: usize,
     /// One page of them.
-    pub hits: Vec<Hit>,
+    pub hits: Vec<Hit<'a>>,
     /// How the documents found are spread.
-    pub facets: Facets,
+    pub facets: Facets<'a>,
 }
 
 /// Counts over all documents found, most frequent first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facets {
+pub struct Facets<'a> {
     /// By BCP 47 tag.
-    pub lang: Vec<(String, usize)>,
+    pub lang: Vec<(&'a str, usize)>,
     /// By source.
-    pub source: Vec<(String, usize)>,
+    pub source: Vec<(&'a str, usize)>,
     /// By Gregorian year, newest first.
-    pub year: Vec<(String, usize)>,
+    pub year: Vec<(u32, usize)>,
 }
 
 /// A document that answers a query.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Hit {
+pub struct Hit<'a> {
     /// Its id.
-    pub id: String,
+    pub id: &'a str,
     /// The id of the article it was printed inside of.
-    pub parent: Option<String>,
+    pub parent: Option<&'a str>,
     /// Its headline.
-    pub title: Vec<Run>,
+    pub title: Vec<Run<'a>>,
     /// The part of its text that shows best why it was found.
-    pub snippet: Vec<Run>,
+    pub snippet: Vec<Run<'a>>,
     /// Direction of the snippet.
     pub snippet_dir: Dir,
     /// BCP 47 tag.
-    pub lang: String,
+    pub lang: &'a str,
     /// Direction of the headline.
     pub dir: Dir,
     /// ISO 8601.
-    pub date: Option<String>,
+    pub date: Option<&'a str>,
     /// Who published it.
-    pub source: Option<String>,
+    pub source: Option<&'a str>,
     /// Higher is better; comparable within one answer only.
     pub score: f32,
     /// The paragraph that the snippet is from, counted from 1; 0 where only other fields matched.
@@ -152,7 +152,7 @@ impl Index {
     ///
     /// Linear in the postings of the terms that the query stands for.
     #[must_use]
-    pub fn search(&self, text: &str, options: &SearchOptions) -> SearchResult {
+    pub fn search(&self, text: &str, options: &SearchOptions) -> SearchResult<'_> {
         let mut found = self.find(text, &Filter::of(self, options));
         let limit = options.offset.saturating_add(options.limit);
         let best = match options.sort {
@@ -190,7 +190,11 @@ impl Index {
         match completed {
             Some(completed) if found.docs.is_empty() => {
                 let instead = self.find_query(completed, filter);
-                if instead.docs.is_empty() { found } else { instead }
+                if instead.docs.is_empty() {
+                    found
+                } else {
+                    instead
+                }
             }
             _ => found,
         }
@@ -231,12 +235,23 @@ impl Index {
         // the order of the collection. Positive floats order as their bits do.
         let key = |doc: u32, standing: &Standing| {
             let misses = u64::from(usize::from(standing.n_met) < n_asked);
-            let distance = u64::from(if is_short { standing.distance.min(3) } else { 0 });
+            let distance = u64::from(if is_short {
+                standing.distance.min(3)
+            } else {
+                0
+            });
             let score = u64::from(!standing.score.max(0.0).to_bits());
             misses << 63 | distance << 61 | score << DOC_BITS | u64::from(doc)
         };
-        let window = if is_short { limit.max(EXACT_WINDOW) } else { limit };
-        let keys = found.docs.iter().map(|&doc| key(doc, &found.standings[doc as usize]));
+        let window = if is_short {
+            limit.max(EXACT_WINDOW)
+        } else {
+            limit
+        };
+        let keys = found
+            .docs
+            .iter()
+            .map(|&doc| key(doc, &found.standings[doc as usize]));
         let mut best = lowest(keys, window);
         if is_short {
             for &doc in best.iter().take(EXACT_WINDOW) {
@@ -245,7 +260,9 @@ impl Index {
                     standing.distance = 1;
                 }
             }
-            let keys = best.iter().map(|&doc| key(doc, &found.standings[doc as usize]));
+            let keys = best
+                .iter()
+                .map(|&doc| key(doc, &found.standings[doc as usize]));
             best = lowest(keys, limit);
         }
         best
@@ -260,15 +277,17 @@ impl Index {
         lowest(keys, limit)
     }
 
-    fn facets(&self, docs: &[u32]) -> Facets {
+    fn facets(&self, docs: &[u32]) -> Facets<'_> {
         let (langs, sources) = self.languages_and_sources();
         let mut n_langs = vec![0usize; langs.len() + 1];
         let mut n_sources = vec![0usize; sources.len() + 1];
         let mut years: Vec<(u32, usize)> = Vec::new();
         for &doc in docs {
             let columns = self.columns(doc);
-            for (counts, number) in [(&mut n_langs, columns.lang), (&mut n_sources, columns.source)]
-            {
+            for (counts, number) in [
+                (&mut n_langs, columns.lang),
+                (&mut n_sources, columns.source),
+            ] {
                 if let Some(count) = counts.get_mut(number as usize) {
                     *count += 1;
                 }
@@ -285,11 +304,11 @@ impl Index {
         Facets {
             lang: most_first(&langs, &n_langs),
             source: most_first(&sources, &n_sources),
-            year: years.iter().map(|(year, n)| (year.to_string(), *n)).collect(),
+            year: years,
         }
     }
 
-    fn hit(&self, doc: u32, found: &Found, matcher: &Matcher) -> Hit {
+    fn hit(&self, doc: u32, found: &Found, matcher: &Matcher) -> Hit<'_> {
         let stored = self.document(doc);
         let best = snippet(&stored, matcher);
         Hit {
@@ -297,12 +316,12 @@ impl Index {
             snippet_dir: Dir::of(best.paragraph),
             snippet: best.runs,
             paragraph: best.number,
-            id: stored.id.to_owned(),
-            parent: stored.parent.map(|parent| self.document(parent).id.to_owned()),
-            lang: stored.lang.to_owned(),
+            id: stored.id,
+            parent: stored.parent.map(|parent| self.document(parent).id),
+            lang: stored.lang,
             dir: Dir::of(stored.title),
-            date: stored.date.map(|date| date.iso.to_owned()),
-            source: stored.source.map(str::to_owned),
+            date: stored.date.map(|date| date.iso),
+            source: stored.source,
             score: found.standings[doc as usize].score,
             why: why(&stored, &found.query, matcher),
         }
@@ -323,12 +342,12 @@ fn lowest(keys: impl Iterator<Item = u64>, limit: usize) -> Vec<u32> {
 }
 
 /// Values with their counts, the most frequent first; counts begin with that of no value.
-fn most_first(values: &[&str], counts: &[usize]) -> Vec<(String, usize)> {
-    let mut all: Vec<(String, usize)> = Vec::new();
-    for (value, &count) in values.iter().zip(&counts[1..]) {
+fn most_first<'a>(values: &[&'a str], counts: &[usize]) -> Vec<(&'a str, usize)> {
+    let mut all: Vec<(&str, usize)> = Vec::new();
+    for (&value, &count) in values.iter().zip(counts.iter().skip(1)) {
         if count > 0 {
             let at = all.partition_point(|(_, more)| *more >= count);
-            all.insert(at, ((*value).to_owned(), count));
+            all.insert(at, (value, count));
         }
     }
     all
@@ -422,7 +441,8 @@ impl<'a> Scorer<'a> {
         for (field, &count) in counts.iter().enumerate() {
             if count > 0 {
                 let (boost, strictness) = Field::weight(field);
-                let length = f32::from(self.index.length(doc, field)) / self.averages[field].max(1.0);
+                let length =
+                    f32::from(self.index.length(doc, field)) / self.averages[field].max(1.0);
                 *weight += boost * count as f32 / (1.0 - strictness + strictness * length);
             }
         }
@@ -435,7 +455,11 @@ impl<'a> Scorer<'a> {
             let Some(ordinal) = self.index.ordinal(stream::SURFACE, term) else {
                 return Vec::new();
             };
-            let mut holding = self.index.postings(ordinal).map(|posting| posting.doc).peekable();
+            let mut holding = self
+                .index
+                .postings(ordinal)
+                .map(|posting| posting.doc)
+                .peekable();
             match &mut docs {
                 None => docs = Some(holding.collect()),
                 Some(docs) => docs.retain(|&doc| {
@@ -496,13 +520,18 @@ fn texts<'a>(stored: &Stored<'a>) -> impl Iterator<Item = &'a str> {
 
 /// Whether every word of a query stands in a document in the very characters that were typed.
 fn holds_as_typed(stored: &Stored<'_>, query: &Query) -> bool {
-    let asked = query.clauses.iter().filter(|clause| query.is_asked_for(clause));
+    let asked = query
+        .clauses
+        .iter()
+        .filter(|clause| query.is_asked_for(clause));
     asked.into_iter().all(|clause| {
         texts(stored).any(|text| {
-            text.match_indices(&clause.typed).any(|(at, _)| {
-                let (before, rest) = text.split_at(at);
-                let after = rest.chars().nth(clause.typed.chars().count());
-                !before.chars().next_back().is_some_and(is_word) && !after.is_some_and(is_word)
+            let mut follows_word = false;
+            text.char_indices().any(|(at, c)| {
+                let rest = text.get(at..).unwrap_or_default();
+                let is_start = !std::mem::replace(&mut follows_word, is_word(c));
+                let after = rest.strip_prefix(clause.typed.as_str());
+                is_start && after.is_some_and(|after| !after.chars().next().is_some_and(is_word))
             })
         })
     })
@@ -536,13 +565,18 @@ fn reason(clause: &Clause, found: &str) -> Why {
     if found == clause.typed {
         return Why::Exact;
     }
-    if clause.expansions.iter().any(|expansion| expansion.why == Why::Prefix)
+    if clause
+        .expansions
+        .iter()
+        .any(|expansion| expansion.why == Why::Prefix)
         && !found.starts_with(&clause.typed) | (found.len() > clause.typed.len())
     {
         return Why::Prefix;
     }
     let letters = |text: &str| -> String {
-        text.chars().filter(|c| !matches!(c, '\u{200c}' | ' ' | '\u{a0}')).collect()
+        text.chars()
+            .filter(|c| !matches!(c, '\u{200c}' | ' ' | '\u{a0}'))
+            .collect()
     };
     if letters(found) == letters(&clause.typed) {
         Why::Zwnj
@@ -568,23 +602,31 @@ impl Filter {
         // A value that no document has gets the number of none.
         let number = |names: &[&str], name: &str| {
             let at = names.iter().position(|known| *known == name);
-            at.and_then(|at| u16::try_from(at + 1).ok()).unwrap_or(u16::MAX)
+            at.and_then(|at| u16::try_from(at + 1).ok())
+                .unwrap_or(u16::MAX)
         };
         let wanted = options.langs.iter();
         Filter {
             langs: (!options.langs.is_empty())
                 .then(|| wanted.map(|lang| number(&langs, lang)).collect()),
-            source: options.source.as_ref().map(|source| number(&sources, source)),
+            source: options
+                .source
+                .as_ref()
+                .map(|source| number(&sources, source)),
             from: options.from.as_deref().map_or(0, number_of_day),
             to: options.to.as_deref().map(last_day),
         }
     }
 
     fn allows(&self, columns: &Columns) -> bool {
-        self.langs.as_ref().is_none_or(|langs| langs.contains(&columns.lang))
+        self.langs
+            .as_ref()
+            .is_none_or(|langs| langs.contains(&columns.lang))
             && self.source.is_none_or(|source| source == columns.source)
             && columns.day >= self.from
-            && self.to.is_none_or(|to| columns.day > 0 && columns.day <= to)
+            && self
+                .to
+                .is_none_or(|to| columns.day > 0 && columns.day <= to)
     }
 }
 

@@ -17,7 +17,7 @@ const CONTEXT: usize = 40;
 
 /// A piece of a paragraph.
 pub(crate) struct Snippet<'a> {
-    pub(crate) runs: Vec<Run>,
+    pub(crate) runs: Vec<Run<'a>>,
     /// Number of the paragraph, from 1 on; 0 where no paragraph has a hit.
     pub(crate) number: u32,
     pub(crate) paragraph: &'a str,
@@ -29,9 +29,9 @@ pub(crate) fn snippet<'a>(stored: &Stored<'a>, matcher: &Matcher) -> Snippet<'a>
     for (number, paragraph) in (1..).zip(stored.paragraphs()) {
         let spans = matcher.spans(paragraph);
         for (at, span) in spans.iter().enumerate() {
-            let near = &spans[at..];
-            let near = &near[..near.partition_point(|other| is_near(paragraph, span, other))];
-            let worth = (n_clauses(near), near.len());
+            let rest = spans.iter().skip(at);
+            let near = rest.take_while(|other| is_near(paragraph, span, other));
+            let worth = (n_clauses(near.clone()), near.count());
             if best.as_ref().is_none_or(|(most, _)| worth > *most) {
                 let runs = cut(paragraph, &spans, span.range.start);
                 let snippet = Snippet {
@@ -58,20 +58,17 @@ fn beginning<'a>(stored: &Stored<'a>) -> Snippet<'a> {
 /// Whether one window shows two hits.
 fn is_near(paragraph: &str, first: &Span, other: &Span) -> bool {
     let between = paragraph.get(first.range.start..other.range.end);
-    // Two bytes a letter is what most texts here have.
-    between.is_some_and(|between| {
-        between.len() <= LENGTH - CONTEXT || between.chars().count() <= LENGTH - CONTEXT
-    })
+    between.is_some_and(|between| between.chars().nth(LENGTH - CONTEXT).is_none())
 }
 
-fn n_clauses(spans: &[Span]) -> u32 {
+fn n_clauses<'a>(spans: impl Iterator<Item = &'a Span>) -> u32 {
     // A query has at most 64 clauses.
-    let clauses = spans.iter().fold(0u64, |set, span| set | 1 << (span.clause % 64));
+    let clauses = spans.fold(0u64, |set, span| set | 1 << (span.clause % 64));
     clauses.count_ones()
 }
 
 /// The window of a paragraph around byte `first`, as runs with an ellipsis where it was cut.
-fn cut(paragraph: &str, spans: &[Span], first: usize) -> Vec<Run> {
+fn cut<'a>(paragraph: &'a str, spans: &[Span], first: usize) -> Vec<Run<'a>> {
     let start = start_of(paragraph, first);
     let end = end_of(paragraph, start, spans);
     let inside: Vec<Span> = spans
@@ -82,27 +79,27 @@ fn cut(paragraph: &str, spans: &[Span], first: usize) -> Vec<Run> {
             clause: span.clause,
         })
         .collect();
-    let mut runs = runs(paragraph.get(start..end).unwrap_or_default(), &inside);
-    let ellipsis = || Run {
-        text: "…".to_owned(),
+    let mut runs = runs(part(paragraph, start, end), &inside);
+    let ellipsis = Run {
+        text: "…",
         is_match: false,
     };
-    if start > 0 && !ends_sentence(&paragraph[..start]) {
-        runs.insert(0, ellipsis());
+    if start > 0 && !ends_sentence(part(paragraph, 0, start)) {
+        runs.insert(0, ellipsis);
     }
     if end < paragraph.len() {
-        runs.push(ellipsis());
+        runs.push(ellipsis);
     }
     runs
 }
 
 /// Where a window around byte `first` begins: at a sentence, else at a word.
 fn start_of(paragraph: &str, first: usize) -> usize {
-    let before = &paragraph[..paragraph.floor_char_boundary(first)];
+    let before = part(paragraph, 0, first);
     let mut word = None;
     for (n, (at, c)) in before.char_indices().rev().enumerate() {
         let after = at + c.len_utf8();
-        if n <= REACH && c.is_whitespace() && ends_sentence(&before[..at]) {
+        if n <= REACH && c.is_whitespace() && ends_sentence(part(before, 0, at)) {
             return after;
         }
         if n <= CONTEXT && c.is_whitespace() {
@@ -117,15 +114,21 @@ fn start_of(paragraph: &str, first: usize) -> usize {
 
 /// Where a window from byte `start` on ends: after a word, and never inside a hit.
 fn end_of(paragraph: &str, start: usize, spans: &[Span]) -> usize {
-    let rest = &paragraph[start..];
+    let rest = part(paragraph, start, paragraph.len());
     let Some((limit, _)) = rest.char_indices().nth(LENGTH) else {
         return paragraph.len();
     };
-    let end = rest[..limit].rfind(char::is_whitespace).unwrap_or(limit) + start;
+    let shown = part(rest, 0, limit);
+    let end = shown.rfind(char::is_whitespace).unwrap_or(limit) + start;
     let crossing = spans
         .iter()
         .find(|span| span.range.start < end && end < span.range.end);
     crossing.map_or(end, |span| span.range.end)
+}
+
+/// The bytes `start..end` of a text; nothing where they are no part of it.
+fn part(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or_default()
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -147,8 +150,8 @@ mod tests {
     #[test]
     fn windows_end_between_words() {
         let text = "سلام دنیا ".repeat(60);
-        let runs = cut(&text, &[], 300);
-        let shown: String = runs.iter().map(|run| run.text.as_str()).collect();
+        let runs = cut(&text, &[], 306);
+        let shown: String = runs.iter().map(|run| run.text).collect();
         assert!(shown.starts_with('…') && shown.ends_with('…'));
         for word in shown.trim_matches('…').split_whitespace() {
             assert!(word == "سلام" || word == "دنیا", "{word}");

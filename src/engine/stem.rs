@@ -223,6 +223,7 @@ mod tests {
         // A house or khans: both are meant where the collection has both.
         assert_eq!(stems_of("خانهای", Lang::Persian), ["خانه", "خان"]);
         assert_eq!(stems_of("هستهای", Lang::Persian), ["هسته"]);
+        assert_eq!(stems_of("کشورهای", Lang::Persian), ["کشور"]);
     }
 
     #[test]

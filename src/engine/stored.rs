@@ -217,8 +217,14 @@ mod tests {
         let mut out = Vec::new();
         write(&mut out, &document, Some(4), "fa");
         let stored = Stored::read(&out);
-        assert_eq!((stored.id, stored.parent, stored.lang), ("a#2", Some(4), "fa"));
-        assert_eq!(stored.paragraphs().collect::<Vec<_>>(), ["lead", "one", "two"]);
+        assert_eq!(
+            (stored.id, stored.parent, stored.lang),
+            ("a#2", Some(4), "fa")
+        );
+        assert_eq!(
+            stored.paragraphs().collect::<Vec<_>>(),
+            ["lead", "one", "two"]
+        );
         assert_eq!(stored.source, None);
         let date = stored.date.unwrap();
         assert_eq!((date.iso, date.calendar), ("2022-02-04", Calendar::Persian));

@@ -9,116 +9,120 @@ use crate::index::Index;
 use crate::language::{self, Dir, Lang};
 use crate::matcher::{Matcher, Run, runs};
 use crate::stored::{Stored, StoredDate};
+use std::borrow::Cow;
 
 /// What lists and headers say of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ArticleInfo {
+pub struct ArticleInfo<'a> {
     /// Its id.
-    pub id: String,
+    pub id: &'a str,
     /// The id of the article it was printed inside of.
-    pub parent: Option<String>,
+    pub parent: Option<&'a str>,
     /// The headline.
-    pub title: String,
+    pub title: &'a str,
     /// BCP 47 tag.
-    pub lang: String,
+    pub lang: &'a str,
     /// Direction of the headline.
     pub dir: Dir,
     /// The date printed on it.
-    pub date: Option<DateView>,
+    pub date: Option<DateView<'a>>,
     /// Who published it.
-    pub source: Option<String>,
+    pub source: Option<&'a str>,
     /// Number of paragraphs, the lead included.
     pub n_paragraphs: u32,
 }
 
 /// A date as printed and as a machine reads it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DateView {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateView<'a> {
     /// ISO 8601.
-    pub iso: String,
+    pub iso: &'a str,
     /// The page's own words.
-    pub printed: String,
+    pub printed: &'a str,
     /// The calendar of the page.
     pub calendar: Calendar,
 }
 
 /// A paragraph of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
+pub struct Block<'a> {
     /// Whether it is the lead.
     pub is_lead: bool,
     /// Its number, from 1 on.
     pub number: u32,
     /// BCP 47 tag.
-    pub lang: String,
+    pub lang: &'a str,
     /// Direction of most of its letters.
     pub dir: Dir,
     /// Its text.
-    pub runs: Vec<Run>,
+    pub runs: Vec<Run<'a>>,
 }
 
 /// A reader's comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CommentView {
+pub struct CommentView<'a> {
     /// The name it was signed with.
-    pub author: String,
+    pub author: &'a str,
     /// The day it was written.
-    pub date: Option<DateView>,
+    pub date: Option<DateView<'a>>,
     /// Time of day `hh:mm`.
-    pub time: Option<String>,
+    pub time: Option<&'a str>,
     /// Country code.
-    pub country: Option<String>,
+    pub country: Option<&'a str>,
     /// Votes for and against.
     pub votes: Option<(u32, u32)>,
     /// What it says.
-    pub text: String,
+    pub text: &'a str,
     /// Direction of most of its letters.
     pub dir: Dir,
 }
 
 /// An article, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ArticleView {
+pub struct ArticleView<'a> {
     /// What lists say of it.
-    pub info: ArticleInfo,
+    pub info: ArticleInfo<'a>,
     /// The headline with hits.
-    pub title: Vec<Run>,
+    pub title: Vec<Run<'a>>,
     /// Whom the publisher quotes as its own source.
-    pub via: Option<String>,
+    pub via: Option<&'a str>,
     /// The rubric.
-    pub section: Option<String>,
+    pub section: Option<&'a str>,
     /// Where it was published.
-    pub url: Option<String>,
+    pub url: Option<&'a str>,
     /// The paragraphs in order.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<Block<'a>>,
     /// Keywords of the publisher, each with hits.
-    pub tags: Vec<Vec<Run>>,
+    pub tags: Vec<Vec<Run<'a>>>,
     /// Readers' comments, which are never searched.
-    pub comments: Vec<CommentView>,
+    pub comments: Vec<CommentView<'a>>,
     /// The ids of articles that were printed inside this one.
-    pub children: Vec<String>,
+    pub children: Vec<&'a str>,
 }
+
+/// The attributes of an element, in order.
+pub type Attributes<'a> = Vec<(&'static str, Cow<'a, str>)>;
 
 /// A node of the tree that an article is shown as.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Node {
+pub enum Node<'a> {
     /// An element of HTML.
     Element {
         /// Its name.
         name: &'static str,
         /// Its attributes in order.
-        attributes: Vec<(&'static str, String)>,
+        attributes: Attributes<'a>,
         /// What it holds.
-        children: Vec<Node>,
+        children: Vec<Node<'a>>,
     },
     /// Text, to be shown as it is.
-    Text(String),
+    Text(Cow<'a, str>),
 }
 
 impl Index {
     /// All articles in order, embedded ones after the article they were printed in.
     #[must_use]
-    pub fn articles(&self) -> Vec<ArticleInfo> {
+    pub fn articles(&self) -> Vec<ArticleInfo<'_>> {
         (0..self.n_docs())
             .map(|doc| self.info(&self.document(doc)))
             .collect()
@@ -126,13 +130,13 @@ impl Index {
 
     /// An article with the hits of a query; none where no article has the id.
     #[must_use]
-    pub fn article(&self, id: &str, query: Option<&str>) -> Option<ArticleView> {
+    pub fn article(&self, id: &str, query: Option<&str>) -> Option<ArticleView<'_>> {
         let doc = self.doc(id)?;
         let stored = self.document(doc);
         let matcher = query.map_or_else(Matcher::default, |query| {
             Matcher::of(&self.read_query(query))
         });
-        let marked = |text: &str| runs(text, &matcher.spans(text));
+        let marked = |text| runs(text, &matcher.spans(text));
         let has_lead = stored.lead.is_some();
         let blocks = (1..)
             .zip(stored.paragraphs())
@@ -147,9 +151,9 @@ impl Index {
         Some(ArticleView {
             info: self.info(&stored),
             title: marked(stored.title),
-            via: stored.via.map(str::to_owned),
-            section: stored.section.map(str::to_owned),
-            url: stored.url.map(str::to_owned),
+            via: stored.via,
+            section: stored.section,
+            url: stored.url,
             blocks,
             tags: stored.tags.iter().map(|tag| marked(tag)).collect(),
             comments: comments(&stored),
@@ -157,61 +161,61 @@ impl Index {
         })
     }
 
-    fn info(&self, stored: &Stored<'_>) -> ArticleInfo {
+    fn info<'a>(&'a self, stored: &Stored<'a>) -> ArticleInfo<'a> {
         ArticleInfo {
-            id: stored.id.to_owned(),
-            parent: stored.parent.map(|parent| self.document(parent).id.to_owned()),
-            title: stored.title.to_owned(),
-            lang: stored.lang.to_owned(),
+            id: stored.id,
+            parent: stored.parent.map(|parent| self.document(parent).id),
+            title: stored.title,
+            lang: stored.lang,
             dir: Dir::of(stored.title),
             date: stored.date.map(date_view),
-            source: stored.source.map(str::to_owned),
+            source: stored.source,
             n_paragraphs: (1..).zip(stored.paragraphs()).last().map_or(0, |(n, _)| n),
         }
     }
 
     /// Embedded articles stand right behind the one they were printed in.
-    fn children(&self, doc: u32) -> Vec<String> {
+    fn children(&self, doc: u32) -> Vec<&str> {
         (doc + 1..self.n_docs())
             .map(|child| self.document(child))
             .take_while(|child| child.parent == Some(doc))
-            .map(|child| child.id.to_owned())
+            .map(|child| child.id)
             .collect()
     }
 }
 
-fn date_view(date: StoredDate<'_>) -> DateView {
+fn date_view(date: StoredDate<'_>) -> DateView<'_> {
     DateView {
-        iso: date.iso.to_owned(),
-        printed: date.printed.to_owned(),
+        iso: date.iso,
+        printed: date.printed,
         calendar: date.calendar,
     }
 }
 
-fn comments(stored: &Stored<'_>) -> Vec<CommentView> {
+fn comments<'a>(stored: &Stored<'a>) -> Vec<CommentView<'a>> {
     stored
         .comments()
         .map(|comment| CommentView {
-            author: comment.author.to_owned(),
+            author: comment.author,
             date: comment.date.map(date_view),
-            time: comment.time.map(str::to_owned),
-            country: comment.country.map(str::to_owned),
+            time: comment.time,
+            country: comment.country,
             votes: comment.votes,
             dir: Dir::of(comment.text),
-            text: comment.text.to_owned(),
+            text: comment.text,
         })
         .collect()
 }
 
 /// The language of a paragraph: the article's, unless the script says otherwise.
-fn lang_of(text: &str, article: &str) -> String {
+fn lang_of<'a>(text: &str, article: &'a str) -> &'a str {
     let own = language::detect(text);
     let is_arabic_script = |tag| matches!(Lang::of_tag(tag), Lang::Persian | Lang::Arabic);
     let is_same = own == "und"
         || own == article
         || (is_arabic_script(own) && is_arabic_script(article))
         || (own == "en" && Dir::of(text) == Dir::Ltr && !is_arabic_script(article));
-    if is_same { article } else { own }.to_owned()
+    if is_same { article } else { own }
 }
 
 /// The tree of an article: `article > h1, p.meta, p.lead, p…, ul.tags, section.comments`.
@@ -219,101 +223,132 @@ fn lang_of(text: &str, article: &str) -> String {
 /// Hits are no elements, which would break the joins of a word: a text with hits is several text
 /// nodes, and `data-hits` of their parent lists which of them are hits.
 #[must_use]
-pub fn tree(view: &ArticleView) -> Node {
+pub fn tree<'a>(view: &ArticleView<'a>) -> Node<'a> {
     let info = &view.info;
-    let mut children = vec![marked("h1", &[("tabindex", "-1")], &view.title)];
-    let mut meta = Vec::new();
-    for (class, text) in [("source", &info.source), ("via", &view.via), ("section", &view.section)]
-    {
+    let mut children = vec![marked("h1", vec![("tabindex", "-1".into())], &view.title)];
+    let facts = [
+        ("source", info.source),
+        ("via", view.via),
+        ("section", view.section),
+    ];
+    let mut meta: Vec<Node<'_>> = Vec::new();
+    for (class, text) in facts {
         if let Some(text) = text {
-            meta.push(element("span", &[("class", class), ("dir", "auto")], vec![Node::Text(text.clone())]));
+            let attributes = vec![("class", class.into()), ("dir", "auto".into())];
+            meta.push(element("span", attributes, vec![Node::Text(text.into())]));
         }
     }
-    if let Some(date) = &info.date {
-        let attributes = [
-            ("datetime", date.iso.as_str()),
-            ("data-calendar", date.calendar.name()),
-            ("dir", "auto"),
-        ];
-        meta.push(element("time", &attributes, vec![Node::Text(date.printed.clone())]));
-    }
+    meta.extend(info.date.map(|date| time(date, date.printed.into())));
     if !meta.is_empty() {
-        children.push(element("p", &[("class", "meta")], meta));
+        let parted = meta
+            .into_iter()
+            .flat_map(|part| [Node::Text(" · ".into()), part])
+            .skip(1);
+        children.push(element(
+            "p",
+            vec![("class", "meta".into())],
+            parted.collect(),
+        ));
     }
     for block in &view.blocks {
-        let number = block.number.to_string();
         let mut attributes = vec![
-            ("data-p", number.as_str()),
-            ("lang", &block.lang),
-            ("dir", block.dir.name()),
+            ("data-p", block.number.to_string().into()),
+            ("lang", block.lang.into()),
+            ("dir", block.dir.name().into()),
         ];
         if block.is_lead {
-            attributes.insert(0, ("class", "lead"));
+            attributes.push(("class", "lead".into()));
         }
-        children.push(marked("p", &attributes, &block.runs));
+        children.push(marked("p", attributes, &block.runs));
     }
     if !view.tags.is_empty() {
         let tags = view.tags.iter();
-        let items = tags.map(|tag| marked("li", &[("dir", "auto")], tag)).collect();
-        children.push(element("ul", &[("class", "tags")], items));
+        let items = tags.map(|tag| marked("li", vec![("dir", "auto".into())], tag));
+        children.push(element(
+            "ul",
+            vec![("class", "tags".into())],
+            items.collect(),
+        ));
     }
     if !view.comments.is_empty() {
         let comments = view.comments.iter().map(comment_node).collect();
-        let attributes = [("class", "comments"), ("hidden", "until-found")];
-        children.push(element("section", &attributes, comments));
+        let attributes = vec![
+            ("class", "comments".into()),
+            ("hidden", "until-found".into()),
+        ];
+        children.push(element("section", attributes, comments));
     }
-    let attributes = [
-        ("data-id", info.id.as_str()),
-        ("lang", &info.lang),
-        ("dir", info.dir.name()),
+    let attributes = vec![
+        ("data-id", info.id.into()),
+        ("lang", info.lang.into()),
+        ("dir", info.dir.name().into()),
     ];
-    element("article", &attributes, children)
+    element("article", attributes, children)
 }
 
-fn comment_node(comment: &CommentView) -> Node {
-    let mut header = vec![element("b", &[], vec![Node::Text(comment.author.clone())])];
-    if let Some(date) = &comment.date {
-        let time = comment.time.as_deref().unwrap_or_default();
-        let printed = format!("{} {time}", date.printed);
-        let attributes = [("datetime", date.iso.as_str()), ("data-calendar", date.calendar.name())];
-        header.push(Node::Text(" ".to_owned()));
-        header.push(element("time", &attributes, vec![Node::Text(printed.trim_end().to_owned())]));
+fn time<'a>(date: DateView<'a>, printed: Cow<'a, str>) -> Node<'a> {
+    let attributes = vec![
+        ("datetime", date.iso.into()),
+        ("data-calendar", date.calendar.name().into()),
+        ("dir", "auto".into()),
+    ];
+    element("time", attributes, vec![Node::Text(printed)])
+}
+
+fn comment_node<'a>(comment: &CommentView<'a>) -> Node<'a> {
+    let mut header = vec![element(
+        "b",
+        vec![],
+        vec![Node::Text(comment.author.into())],
+    )];
+    if let Some(date) = comment.date {
+        let mut printed = date.printed.to_owned();
+        if let Some(time) = comment.time {
+            printed.push(' ');
+            printed.push_str(time);
+        }
+        header.push(Node::Text(" · ".into()));
+        header.push(time(date, printed.into()));
     }
-    element(
-        "div",
-        &[("class", "comment"), ("dir", comment.dir.name())],
-        vec![
-            element("p", &[("class", "meta")], header),
-            element("p", &[], vec![Node::Text(comment.text.clone())]),
-        ],
-    )
+    let attributes = vec![
+        ("class", "comment".into()),
+        ("dir", comment.dir.name().into()),
+    ];
+    let children = vec![
+        element("p", vec![("class", "meta".into())], header),
+        element("p", vec![], vec![Node::Text(comment.text.into())]),
+    ];
+    element("div", attributes, children)
 }
 
-fn element(name: &'static str, attributes: &[(&'static str, &str)], children: Vec<Node>) -> Node {
+fn element<'a>(
+    name: &'static str,
+    attributes: Attributes<'a>,
+    children: Vec<Node<'a>>,
+) -> Node<'a> {
     Node::Element {
         name,
-        attributes: attributes
-            .iter()
-            .map(|(name, value)| (*name, (*value).to_owned()))
-            .collect(),
+        attributes,
         children,
     }
 }
 
 /// An element whose text has hits.
-fn marked(name: &'static str, attributes: &[(&'static str, &str)], runs: &[Run]) -> Node {
-    let hits: Vec<String> = (0..)
-        .zip(runs)
-        .filter(|(_, run)| run.is_match)
-        .map(|(index, _): (usize, _)| index.to_string())
-        .collect();
-    let hits = hits.join(" ");
-    let mut attributes = attributes.to_vec();
-    if !hits.is_empty() {
-        attributes.push(("data-hits", &hits));
+fn marked<'a>(name: &'static str, mut attributes: Attributes<'a>, runs: &[Run<'a>]) -> Node<'a> {
+    let mut hits = String::new();
+    for (number, run) in runs.iter().enumerate() {
+        if run.is_match {
+            if !hits.is_empty() {
+                hits.push(' ');
+            }
+            hits.push_str(&number.to_string());
+        }
     }
-    let children = runs.iter().map(|run| Node::Text(run.text.clone())).collect();
-    element(name, &attributes, children)
+    if !hits.is_empty() {
+        attributes.push(("data-hits", hits.into()));
+    }
+    let children = runs.iter().map(|run| Node::Text(run.text.into())).collect();
+    element(name, attributes, children)
 }
 
 #[cfg(test)]
@@ -330,15 +365,21 @@ mod tests {
 
     #[test]
     fn hits_are_text_nodes_named_by_their_parent() {
-        let run = |text: &str, is_match| Run {
-            text: text.to_owned(),
-            is_match,
-        };
-        let node = marked("p", &[], &[run("a ", false), run("b", true), run(" c", false)]);
-        let Node::Element { attributes, children, .. } = node else {
+        let run = |text, is_match| Run { text, is_match };
+        let node = marked(
+            "p",
+            vec![],
+            &[run("a ", false), run("b", true), run(" c", false)],
+        );
+        let Node::Element {
+            attributes,
+            children,
+            ..
+        } = node
+        else {
             panic!("an element");
         };
-        assert_eq!(attributes, [("data-hits", "1".to_owned())]);
+        assert_eq!(attributes, [("data-hits", "1".into())]);
         assert_eq!(children.len(), 3);
     }
 }

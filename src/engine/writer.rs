@@ -5,6 +5,7 @@
 
 use crate::analyzer::Words;
 use crate::bytes::{len_u32, write_str, write_varint};
+use crate::calendar::Day;
 use crate::document::Document;
 use crate::field::Field;
 use crate::language::{self, Lang};
@@ -46,7 +47,10 @@ impl fmt::Display for WriteError {
         match self {
             WriteError::DuplicateId(id) => write!(f, "two articles have the id {id}: rename one"),
             WriteError::NoParent { id, parent } => {
-                write!(f, "the article {id} names the parent {parent}, which is not there")
+                write!(
+                    f,
+                    "the article {id} names the parent {parent}, which is not there"
+                )
             }
             WriteError::TooLarge => {
                 f.write_str("the collection is too large for one pack (4 GiB): split it")
@@ -76,10 +80,19 @@ pub fn write(documents: &[Document], settings: &Settings) -> Result<Vec<u8>, Wri
     write_lengths(&mut sections, &analyses);
     write_columns(&mut sections, documents, &langs);
     for (document, lang) in documents.iter().zip(&langs) {
-        let parent = document.parent.as_deref().and_then(|id| ids.get(id)).copied();
+        let parent = document
+            .parent
+            .as_deref()
+            .and_then(|id| ids.get(id))
+            .copied();
         let start = len_u32(sections[Section::Documents as usize].len());
         sections[Section::DocumentOffsets as usize].extend_from_slice(&start.to_le_bytes());
-        stored::write(&mut sections[Section::Documents as usize], document, parent, lang);
+        stored::write(
+            &mut sections[Section::Documents as usize],
+            document,
+            parent,
+            lang,
+        );
     }
     let end = len_u32(sections[Section::Documents as usize].len());
     sections[Section::DocumentOffsets as usize].extend_from_slice(&end.to_le_bytes());
@@ -165,6 +178,14 @@ impl Analysis {
         .flatten()
         {
             add(Field::Source, text);
+        }
+        if let Some(day) = document
+            .date
+            .as_ref()
+            .and_then(|date| Day::from_iso(&date.iso))
+        {
+            add(Field::Source, &day.year.to_string());
+            add(Field::Source, &day.to_persian().year.to_string());
         }
         Analysis {
             texts,
@@ -278,19 +299,31 @@ fn write_columns(
     documents: &[Document],
     langs: &[Cow<'_, str>],
 ) {
-    let sources: BTreeSet<&str> = documents.iter().filter_map(|d| d.source.as_deref()).collect();
+    let sources: BTreeSet<&str> = documents
+        .iter()
+        .filter_map(|d| d.source.as_deref())
+        .collect();
     let distinct_langs: BTreeSet<&str> = langs.iter().map(AsRef::as_ref).collect();
     let mut numbers = Vec::new();
     for values in [&distinct_langs, &sources] {
         let out = &mut sections[Section::Values as usize];
         write_varint(out, len_u32(values.len()));
         values.iter().for_each(|value| write_str(out, value));
-        numbers.push(values.iter().copied().zip(1u16..).collect::<HashMap<_, _>>());
+        numbers.push(
+            values
+                .iter()
+                .copied()
+                .zip(1u16..)
+                .collect::<HashMap<_, _>>(),
+        );
     }
     let out = &mut sections[Section::Columns as usize];
     for (document, lang) in documents.iter().zip(langs) {
         let source = document.source.as_deref().unwrap_or_default();
-        let date = document.date.as_ref().map_or(0, |date| number_of_day(&date.iso));
+        let date = document
+            .date
+            .as_ref()
+            .map_or(0, |date| number_of_day(&date.iso));
         out.extend_from_slice(&date.to_le_bytes());
         for (values, value) in numbers.iter().zip([lang.as_ref(), source]) {
             let number = values.get(value).copied().unwrap_or(0);
@@ -301,7 +334,9 @@ fn write_columns(
 
 /// `2023-09-18…` as 20230918; what is missing is 0.
 pub(crate) fn number_of_day(iso: &str) -> u32 {
-    let mut parts = iso.split(['-', 'T']).map(|part| part.parse().unwrap_or(0u32));
+    let mut parts = iso
+        .split(['-', 'T'])
+        .map(|part| part.parse().unwrap_or(0u32));
     let mut next = || parts.next().unwrap_or(0);
     next() * 10_000 + next() * 100 + next()
 }
@@ -322,7 +357,12 @@ mod tests {
     #[test]
     fn packing_twice_is_equal() {
         let documents: Vec<Document> = (0..40)
-            .map(|i| document(&format!("d{i}"), &format!("متن {i} و گفت و گو گفتگو {}", i * 7)))
+            .map(|i| {
+                document(
+                    &format!("d{i}"),
+                    &format!("متن {i} و گفت و گو گفتگو {}", i * 7),
+                )
+            })
             .collect();
         let settings = Settings::default();
         assert_eq!(write(&documents, &settings), write(&documents, &settings));

@@ -23,10 +23,10 @@ const QUERIES: [&str; 14] = [
     "5715736",
 ];
 
-fn marked(runs: &[Run]) -> String {
-    let mark = |run: &Run| match run.is_match {
+fn marked(runs: &[Run<'_>]) -> String {
+    let mark = |run: &Run<'_>| match run.is_match {
         true => format!("[{}]", run.text),
-        false => run.text.clone(),
+        false => run.text.to_owned(),
     };
     runs.iter().map(mark).collect()
 }
@@ -41,8 +41,14 @@ fn hits() {
         for hit in &result.hits {
             let why: Vec<&str> = hit.why.iter().map(|why| why.name()).collect();
             let (title, snippet) = (marked(&hit.title), marked(&hit.snippet));
-            writeln!(out, "{} {} p{}\n  {title}\n  {snippet}", hit.id, why.join("+"), hit.paragraph)
-                .expect("a string");
+            writeln!(
+                out,
+                "{} {} p{}\n  {title}\n  {snippet}",
+                hit.id,
+                why.join("+"),
+                hit.paragraph
+            )
+            .expect("a string");
         }
     }
     check_golden("hits.txt", &out);
@@ -53,13 +59,15 @@ fn views() {
     let index = seeds();
     let mut out = String::new();
     for id in index.ids() {
-        let view = index.article(id, Some("لاوروف الصين")).expect("an id is an article");
+        let view = index
+            .article(id, Some("لاوروف الصين"))
+            .expect("an id is an article");
         print(&tree(&view), 0, &mut out);
     }
     check_golden("views.txt", &out);
 }
 
-fn print(node: &Node, depth: usize, out: &mut String) {
+fn print(node: &Node<'_>, depth: usize, out: &mut String) {
     let indent = "  ".repeat(depth);
     match node {
         Node::Text(text) => {

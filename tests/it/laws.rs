@@ -3,6 +3,7 @@
 use crate::seeds;
 use kashkul_engine::document::Document;
 use kashkul_engine::index::Index;
+use kashkul_engine::matcher::Run;
 use kashkul_engine::search::SearchOptions;
 use kashkul_engine::writer::{self, Settings};
 use proptest::prelude::*;
@@ -85,7 +86,11 @@ fn hard_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig {
+        cases: 300,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn search_is_total_and_runs_are_the_text(query in hard_text(), extra in hard_text()) {
@@ -100,10 +105,10 @@ proptest! {
         for index in [&index, &seeds()] {
             let result = index.search(&query, &SearchOptions::default());
             for hit in &result.hits {
-                let view = index.article(&hit.id, Some(&query)).expect("a hit is an article");
-                let plain = index.article(&hit.id, None).expect("a hit is an article");
-                let text = |runs: &[kashkul_engine::matcher::Run]| -> String {
-                    runs.iter().map(|run| run.text.as_str()).collect()
+                let view = index.article(hit.id, Some(&query)).expect("a hit is an article");
+                let plain = index.article(hit.id, None).expect("a hit is an article");
+                let text = |runs: &[Run<'_>]| -> String {
+                    runs.iter().map(|run| run.text).collect()
                 };
                 prop_assert_eq!(text(&view.title), text(&plain.title));
                 prop_assert_eq!(view.blocks.len(), plain.blocks.len());

@@ -25,7 +25,14 @@ fn check_golden(name: &str, found: &str) {
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
     for (number, (found, expected)) in (1..).zip(found.lines().zip(expected.lines())) {
-        assert_eq!(found, expected, "{name}:{number} (UPDATE_GOLDEN=1 accepts the change)");
+        assert_eq!(
+            found, expected,
+            "{name}:{number} (UPDATE_GOLDEN=1 accepts the change)"
+        );
     }
-    assert_eq!(found.lines().count(), expected.lines().count(), "{name}: number of lines");
+    assert_eq!(
+        found.lines().count(),
+        expected.lines().count(),
+        "{name}: number of lines"
+    );
 }

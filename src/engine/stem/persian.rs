@@ -141,10 +141,9 @@ fn noun(word: &str, vocabulary: &Vocabulary<'_>, push: &mut dyn FnMut(&str)) {
         if n_letters(rest) >= 4 || vocabulary.has(rest) {
             return push(rest);
         }
-    } else if let Some(rest) = without(word, "گی", 3) {
-        if let Some(rest) = with_heh(rest, vocabulary) {
-            return push(&rest);
-        }
+    } else if let Some(base) = without(word, "گی", 3).and_then(|rest| with_heh(rest, vocabulary))
+    {
+        return push(&base);
     }
     if base == word
         && let Some(rest) = without(word, "ی", 3)
