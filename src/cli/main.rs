@@ -107,7 +107,8 @@ fn search(pack: &Path, query: &str, limit: usize, json: bool) -> Result<(), Box<
         limit,
         ..SearchOptions::default()
     };
-    let result = open(pack)?.search(query, &options);
+    let index = open(pack)?;
+    let result = index.search(query, &options);
     for hit in &result.hits {
         let title: String = hit.title.iter().map(|run| run.text).collect();
         let why: Vec<&str> = hit.why.iter().map(|why| why.name()).collect();

@@ -18,9 +18,6 @@ pub(crate) const MAX_CLAUSES: usize = 64;
 /// Completions of the last word that are searched.
 const MAX_COMPLETIONS: usize = 64;
 
-/// Ways in which a phrase with unknown words is read.
-const MAX_READINGS: usize = 8;
-
 /// Letters that the last word needs to be completed.
 const MIN_PREFIX_LETTERS: usize = 3;
 
@@ -180,7 +177,10 @@ fn push_words(index: &Index, text: &str, clauses: &mut Vec<Clause>) {
     let mut first = 0;
     while first < words.len() && clauses.len() < MAX_CLAUSES * 2 {
         let (clause, last) = clause_at(index, text, &words, first);
-        clauses.push(clause);
+        // The last of several ideographs stands in the pair before it.
+        if !words.token_at(first, false).term.is_empty() {
+            clauses.push(clause);
+        }
         first = last + 1;
     }
 }
@@ -240,33 +240,26 @@ fn splits(index: &Index, word: &str) -> Vec<Vec<String>> {
 /// The clause of a quoted text; none where it holds no word.
 fn phrase(index: &Index, text: &str) -> Option<Clause> {
     let words = Words::of(text);
-    // Several where an unknown word can be read as two in several ways.
-    let mut sequences: Vec<Vec<String>> = vec![Vec::new()];
+    let mut sequence = Vec::new();
     let mut first = 0;
     let mut alone = None;
-    while first < words.len() && first < MAX_CLAUSES {
-        let (clause, last) = clause_at(index, text, &words, first);
-        let steps = match clause.expansions.first() {
-            // What stands in the dictionary as one term is one step of the sequence.
-            Some(expansion) => vec![vec![expansion.term.clone()]],
-            None if clause.phrases.is_empty() => vec![vec![words.term(first, last).to_owned()]],
-            None => clause.phrases.clone(),
-        };
-        let longer = sequences.iter().flat_map(|sequence| {
-            let longer = steps
-                .iter()
-                .map(|steps| [sequence.as_slice(), steps].concat());
-            longer.collect::<Vec<_>>()
-        });
-        sequences = longer.take(MAX_READINGS).collect();
+    while first < words.len() && sequence.len() < MAX_CLAUSES {
+        let (mut clause, last) = clause_at(index, text, &words, first);
+        // What stands in the dictionary as one term is one step of the sequence; an unknown word
+        // is the two that it can be read as.
+        match (clause.expansions.first(), clause.phrases.pop()) {
+            (Some(expansion), _) => sequence.push(expansion.term.clone()),
+            (None, Some(parts)) => sequence.extend(parts),
+            (None, None) => sequence.push(words.term(first, last).to_owned()),
+        }
         alone = Some(clause);
         first = last + 1;
     }
     let mut clause = alone?;
     clause.is_weak = false;
-    if sequences.iter().any(|sequence| sequence.len() > 1) {
+    if sequence.len() > 1 {
         clause.expansions.clear();
-        clause.phrases = sequences;
+        clause.phrases = vec![sequence];
     }
     clause.typed = text.trim().to_owned();
     Some(clause)
