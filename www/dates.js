@@ -41,5 +41,4 @@ const inOrder = (parts) =>
     .flatMap((type) => parts.find((part) => part.type === type)?.value ?? [])
     .join(' ');
 
-
 const locale = (lang) => LOCALES[lang.split('-')[0]] ?? LOCALES.en;

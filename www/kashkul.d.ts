@@ -42,8 +42,6 @@ export interface Kashkul {
   render(id: string, options?: { query?: string; document?: Document }): DocumentFragment;
   /** The article as data. Throws `no-article`. */
   article(id: string, options?: { query?: string }): ArticleView;
-  /** How the words of the collection go on from a prefix, the commonest first. */
-  suggest(prefix: string, limit?: number): Suggestion[];
   /** Frees the collection's memory; nothing may be asked of it afterwards. */
   dispose(): void;
 }
@@ -129,7 +127,7 @@ export type Why =
 
 /** `{ kind: 'keyboard', text: 'لاوروف' }`: what was typed was read as `text`. */
 export interface Interpretation {
-  kind: Why;
+  kind: 'keyboard' | 'typo';
   text: string;
 }
 
@@ -137,10 +135,6 @@ export interface Interpretation {
 export interface Count {
   value: string;
   count: number;
-}
-
-export interface Suggestion {
-  text: string;
 }
 
 export interface ArticleView extends Omit<ArticleInfo, 'title'> {

@@ -49,10 +49,6 @@ class Kashkul {
     return translated(() => this.#collection.article(id, query));
   }
 
-  suggest(prefix, limit) {
-    return this.#collection.suggest(prefix, limit);
-  }
-
   dispose() {
     this.#collection?.free();
     this.#collection = undefined;

@@ -22,7 +22,7 @@ export function replaceArticle(id, fragment) {
   article.id = `a-${id}`;
   const old = articleOf(id);
   if (old) old.replaceWith(fragment);
-  else main.append(fragment);
+  else bar.before(fragment);
 }
 
 /** Shows one article, or none where there is none of that id, and returns it. */

@@ -17,7 +17,8 @@ export function resultItem(hit, { t, query, calendar, language }) {
   if (date) facts.push(element('time', { datetime: date, 'data-calendar': calendar }, date));
   if (language) facts.push(element('bdi', {}, language));
   if (hit.parent) facts.push(element('bdi', {}, t('embedded')));
-  const meta = element('p', { class: 'meta' }, ...facts.flatMap((fact) => [' · ', fact]).slice(1));
+  const line = element('span', { class: 'facts' }, ...facts.flatMap((fact) => [' · ', fact]).slice(1));
+  const meta = element('p', { class: 'meta' }, line);
   for (const why of hit.why) {
     if (why !== 'exact') meta.append(' ', element('bdi', { class: 'why' }, t(why)));
   }

@@ -633,6 +633,10 @@ impl Filter {
 /// The last day that a date, month or year covers, as a number.
 fn last_day(iso: &str) -> u32 {
     let day = number_of_day(iso);
-    let month = if day / 100 % 100 == 0 { 9900 } else { 0 };
-    day + month + if day % 100 == 0 { 99 } else { 0 }
+    let month = if (day / 100).is_multiple_of(100) {
+        9900
+    } else {
+        0
+    };
+    day + month + if day.is_multiple_of(100) { 99 } else { 0 }
 }

@@ -30,7 +30,6 @@ export class Collection {
   }
   article(id, query) { if (id !== 'x') throw named('no-article', id); return { id, query }; }
   render(id, query, document) { this.article(id); return { id, query, document }; }
-  suggest(prefix, limit) { return [{ prefix, limit }]; }
   free() { calls.freed += 1; }
 }`;
 

@@ -5,6 +5,9 @@ import { chooseLanguage, directionOf, isolate, LANGUAGES, translator } from '../
 
 const read = (name) => readFileSync(new URL(`../../www/${name}`, import.meta.url), 'utf8');
 
+/** The `Why` of kashkul.d.ts. */
+const REASONS = [...read('kashkul.d.ts').match(/type Why =([^;]*);/)[1].matchAll(/'(\w+)'/g)].map(([, why]) => why);
+
 test('the reader is greeted in the first language that is known', () => {
   assert.equal(chooseLanguage(undefined, ['de-DE', 'ar-EG', 'fa']), 'ar');
   assert.equal(chooseLanguage('fa', ['en']), 'fa');
@@ -19,12 +22,12 @@ test('Arabic has its six plurals', () => {
   const q = isolate('س');
   const counted = [0, 1, 2, 3, 11, 100].map((n) => t('results', { n, q: 'س' }));
   assert.deepEqual(counted, [
-    `لا نتائج لـ ${q}`,
-    `نتيجة واحدة لـ ${q}`,
-    `نتيجتان لـ ${q}`,
-    `٣ نتائج لـ ${q}`,
-    `١١ نتيجةً لـ ${q}`,
-    `١٠٠ نتيجة لـ ${q}`,
+    `لا نتائج عن «${q}»`,
+    `نتيجة واحدة عن «${q}»`,
+    `نتيجتان عن «${q}»`,
+    `٣ نتائج عن «${q}»`,
+    `١١ نتيجةً عن «${q}»`,
+    `١٠٠ نتيجة عن «${q}»`,
   ]);
 });
 
@@ -32,11 +35,29 @@ test('numbers wear the digits of the language', () => {
   assert.equal(translator('fa')('hit-count', { n: 3, m: 7 }), '۳ از ۷');
   assert.equal(translator('ar')('hit-count', { n: 3, m: 7 }), '٣ من ٧');
   assert.equal(translator('en')('hit-count', { n: 3, m: 7 }), '3 of 7');
-  assert.equal(translator('en')('results', { n: 1, q: 'x' }), '1 result for \u2068x\u2069');
+  assert.equal(translator('en')('results', { n: 1, q: 'x' }), '1 result for “\u2068x\u2069”');
 });
 
 test('text from outside is isolated and never read as a placeholder', () => {
-  assert.equal(translator('en')('none', { q: '{n} $& x' }), 'Nothing was found for \u2068{n} $& x\u2069.');
+  assert.equal(translator('en')('none', { q: '{n} $& x' }), 'Nothing was found for “\u2068{n} $& x\u2069”.');
+});
+
+test('what was read into a query is named apart from what was typed', () => {
+  const said = { fa: 'جست‌وجو برای «\u2068x\u2069» انجام شد.', ar: 'بحثنا عن «\u2068x\u2069».', en: 'Searched for “\u2068x\u2069”.' };
+  for (const [language, sentence] of Object.entries(said)) {
+    const t = translator(language);
+    assert.equal(t('interpreted', { text: 'x' }), sentence);
+    assert.ok(t('results', { n: 3, q: 'typed' }).includes(isolate('typed')), language);
+  }
+});
+
+test('each reason for a hit has a short name of its own', () => {
+  for (const language of Object.keys(LANGUAGES)) {
+    const names = REASONS.map((reason) => translator(language)(reason));
+    assert.equal(new Set(names).size, REASONS.length, names.join());
+    // The side pane of a wide window takes some thirty letters in a line.
+    for (const name of names) assert.ok(name.length < 28, name);
+  }
 });
 
 test('every key that the page uses says something in every language', () => {
@@ -49,8 +70,7 @@ test('every key that the page uses says something in every language', () => {
   }
   for (const theme of ['auto', 'light', 'dark']) used.add(`theme-${theme}`);
   const errors = ['wasm-blocked', 'network', 'bad-pack', 'version', 'no-article'];
-  const reasons = ['zwnj', 'letter', 'digit', 'stem', 'prefix', 'typo', 'name', 'alias', 'keyboard', 'date'];
-  for (const key of [...errors, ...reasons]) used.add(key);
+  for (const key of [...errors, ...REASONS]) used.add(key);
   assert.ok(used.size > 40);
   for (const language of Object.keys(LANGUAGES)) {
     const t = translator(language);
