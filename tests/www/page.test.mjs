@@ -50,6 +50,20 @@ test('the style sheet serves both directions with the same rules', () => {
   assert.ok(!/letter-spacing:(?!\s*normal)|italic/.test(css), 'these tear Arabic letters apart');
 });
 
+test('the current hit differs from the others in its ground, and in shape where colours are the reader’s', () => {
+  const rule = (selector) => css.slice(css.indexOf(`\n${selector} {`)).match(/\{([^}]*)\}/)[1];
+  const ground = (selector) => /background: ([^;]+);/.exec(rule(selector))[1];
+  for (const [hit, current] of [
+    ['::highlight(kashkul-hit)', '::highlight(kashkul-current)'],
+    ['mark', 'mark.current'],
+  ]) {
+    assert.notEqual(ground(hit), ground(current));
+    assert.doesNotMatch(rule(hit), /text-decoration/);
+    // The tails of Arabic letters would cut the line into crumbs.
+    assert.match(rule(current), /text-decoration: underline[^]*text-decoration-skip-ink: none/);
+  }
+});
+
 test('scripts and styles stay small', () => {
   const all = scripts.map(read).join('\n') + css;
   const size = brotliCompressSync(all).length;
