@@ -1,8 +1,7 @@
 //! Aliases: names and terms that are equal and do not sound alike (Beijing, پکن; وزیر خارجه,
 //! وزير الخارجية).
 //!
-//! Owns the sets that come with the engine and the choice of those that a collection needs. The
-//! writer packs the chosen ones; a search reads them from the pack, so nothing of the data here is
+//! Owns the sets that come with the engine. The writer packs those that a collection has a form of; a search reads them from the pack, so nothing of the data here is
 //! part of the reader. Names that are transliterations of each other are left to `name`.
 //!
 //! The names of `data/aliases/places.tsv` are from Unicode CLDR, under the licence beside them;
@@ -74,18 +73,6 @@ pub(crate) fn builtin() -> impl Iterator<Item = AliasSet> {
         .chain(TERMS.lines())
         .filter(|line| !line.starts_with('#'))
         .map(AliasSet::of_line)
-}
-
-/// The sets of which a form occurs, in the order they come; a set that one form is left of is none.
-///
-/// `contains` says whether a document of the form's language has its tokens in a row.
-pub(crate) fn occurring(
-    sets: impl IntoIterator<Item = AliasSet>,
-    contains: impl Fn(&Form) -> bool,
-) -> Vec<AliasSet> {
-    sets.into_iter()
-        .filter(|set| set.forms.len() > 1 && set.forms.iter().any(&contains))
-        .collect()
 }
 
 #[cfg(test)]
@@ -178,27 +165,5 @@ mod tests {
                 assert!(!is_weak, "{form:?}");
             }
         }
-    }
-
-    #[test]
-    fn only_what_occurs_is_kept() {
-        let in_text = form(Lang::Arabic, "بكين");
-        let kept = occurring(builtin(), |form| *form == in_text);
-        assert!(!kept.is_empty());
-        assert!(kept.iter().all(|set| set.forms.contains(&in_text)));
-        assert!(
-            kept.iter()
-                .any(|set| set.forms.contains(&form(Lang::English, "Beijing")))
-        );
-        assert!(occurring(builtin(), |_| false).is_empty());
-        let own = AliasSet::of_phrases(["Kashkul", "کشکول", "كشكول"]);
-        assert_eq!(own.forms.len(), 2);
-        assert_eq!(occurring([own.clone()], |_| true), [own]);
-        assert!(
-            occurring([AliasSet::of_phrases(["کشکول", "كشكول"])], |_| {
-                true
-            })
-            .is_empty()
-        );
     }
 }

@@ -97,6 +97,11 @@ impl Name {
         self.keys.as_slice()
     }
 
+    /// Whether it is written in the Arabic script.
+    pub(crate) fn is_arabic(&self) -> bool {
+        self.script == Script::Arabic
+    }
+
     /// The length in hundredths of a consonant: a vowel counts less, and a letter that may be
     /// silent little.
     fn length(&self) -> u16 {
@@ -181,11 +186,15 @@ fn lost(unit: &Unit, other: Script) -> u16 {
 }
 
 /// The cost of reading one unit as the other, by the readings that are most alike.
+///
+/// Two rarer readings that agree prove nothing: ق and ج may both be a g, and are not one letter.
 fn mistaken(a: &Unit, b: &Unit) -> u16 {
     let mut least = u16::MAX;
-    for (&x, reading_x) in a.phones().iter().zip(READING) {
-        for (&y, reading_y) in b.phones().iter().zip(READING) {
-            least = least.min(reading_x + reading_y + u16::from(x.substitution(y)));
+    for (i, (&x, reading_x)) in a.phones().iter().zip(READING).enumerate() {
+        for (j, (&y, reading_y)) in b.phones().iter().zip(READING).enumerate() {
+            if i == 0 || j == 0 {
+                least = least.min(reading_x + reading_y + u16::from(x.substitution(y)));
+            }
         }
     }
     least

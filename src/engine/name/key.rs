@@ -34,6 +34,17 @@ impl Key {
         &self.codes[..usize::from(self.len).min(MAX_KEY_LEN)]
     }
 
+    /// The key as a number, four bits a consonant; no two keys have one.
+    pub(crate) fn number(&self) -> u32 {
+        const CODES: &[u8] = b"PTKSFHMNLRayw";
+        let mut number = 0;
+        for code in self.as_bytes() {
+            let place = CODES.iter().position(|known| known == code);
+            number = number << 4 | place.map_or(0, |place| place as u32 + 1);
+        }
+        number
+    }
+
     /// The key with one more consonant; doubled ones count once, and ng is n.
     fn with(mut self, code: u8) -> Self {
         let last = self.as_bytes().last().copied();
