@@ -130,11 +130,6 @@ impl Words {
         self.words.get(index).map_or(Gap::Break, |word| word.gap)
     }
 
-    /// Whether a word is written in the Arabic script.
-    pub(crate) fn is_arabic(&self, index: usize) -> bool {
-        self.class(index) == Some(Class::Arabic)
-    }
-
     fn class(&self, index: usize) -> Option<Class> {
         self.words.get(index).map(|word| word.class)
     }

@@ -10,16 +10,23 @@ use crate::analyzer::is_word;
 use crate::field::Field;
 use crate::fold::{Class, class};
 use crate::index::{Columns, Index};
-use crate::language::{Dir, Lang};
+use crate::language::Dir;
 use crate::matcher::{Matcher, Run, runs};
-use crate::query::{Clause, Interpretation, MAX_SHORT, Phrase, QUESTION_WORDS, Query, Why};
+use crate::query::{Clause, Query, Why};
 use crate::snippet::snippet;
 use crate::stored::Stored;
+use crate::stream;
 use crate::writer::number_of_day;
 use std::collections::BinaryHeap;
 
 /// Saturation of repeated occurrences (k1 of BM25; 1.2 is Lucene's and the literature's).
 const SATURATION: f32 = 1.2;
+
+/// Up to this many words a document must hold all of them.
+const MAX_ALL_WORDS: usize = 3;
+
+/// From this many words on, function words included, a query is a question.
+const QUESTION_WORDS: usize = 6;
 
 /// First documents whose text is read to tell the typed form from its other spellings.
 const EXACT_WINDOW: usize = 48;
@@ -79,8 +86,6 @@ pub struct SearchResult<'a> {
     pub hits: Vec<Hit<'a>>,
     /// How the documents found are spread.
     pub facets: Facets<'a>,
-    /// What was read into the query instead of what was typed.
-    pub interpreted: Option<Interpretation>,
 }
 
 /// Counts over all documents found, most frequent first.
@@ -154,11 +159,10 @@ impl Index {
             Sort::Score => self.best(&mut found, limit),
             Sort::Date => self.newest(&found, limit),
         };
-        let matcher = Matcher::of(self, &found.query);
+        let matcher = Matcher::of(&found.query);
         let page = best.iter().skip(options.offset);
         SearchResult {
             total: found.docs.len(),
-            interpreted: found.query.interpreted.clone(),
             facets: self.facets(&found.docs),
             hits: page.map(|&doc| self.hit(doc, &found, &matcher)).collect(),
         }
@@ -179,37 +183,21 @@ impl Index {
         self.find(text, &Filter::default()).query
     }
 
-    /// Reads a query in tiers: what a later one reads into it counts only where those before find
-    /// nothing.
     fn find(&self, text: &str, filter: &Filter) -> Found {
         let query = Query::parse(self, text);
-        let n_clauses = query.clauses.len();
-        let found = self.find_query(query.clone(), filter);
-        if n_clauses > MAX_SHORT + 1 || (!found.docs.is_empty() && n_clauses == 1) {
-            return found;
-        }
-        let attempt = |query: Query| {
-            Some(self.find_query(query, filter)).filter(|found| !found.docs.is_empty())
-        };
-        // A word with a typo may be another word; what holds all words as they were typed says that
-        // none has.
-        if !found.docs.is_empty() {
-            let is_certain = |doc: &u32| found.standings[*doc as usize].distance == 0;
-            if n_clauses > MAX_SHORT || found.docs.iter().any(is_certain) {
-                return found;
+        let completed = query.completed();
+        let found = self.find_query(query, filter);
+        match completed {
+            Some(completed) if found.docs.is_empty() => {
+                let instead = self.find_query(completed, filter);
+                if instead.docs.is_empty() {
+                    found
+                } else {
+                    instead
+                }
             }
-            return query.corrected(self).and_then(attempt).unwrap_or(found);
+            _ => found,
         }
-        let instead = query
-            .completed()
-            .and_then(attempt)
-            .or_else(|| {
-                Query::on_other_layouts(self, text)
-                    .into_iter()
-                    .find_map(attempt)
-            })
-            .or_else(|| query.corrected(self).and_then(attempt));
-        instead.unwrap_or(found)
     }
 
     /// All documents that hold enough of a query.
@@ -241,7 +229,7 @@ impl Index {
 
     /// The best `limit` documents, in order.
     fn best(&self, found: &mut Found, limit: usize) -> Vec<u32> {
-        let is_short = found.query.clauses.len() <= MAX_SHORT;
+        let is_short = found.query.clauses.len() <= MAX_ALL_WORDS;
         let n_asked = found.query.n_asked();
         // One number a document: what misses a word, then how far the form is, then the score, then
         // the order of the collection. Positive floats order as their bits do.
@@ -370,7 +358,7 @@ fn most_first<'a>(values: &[&'a str], counts: &[usize]) -> Vec<(&'a str, usize)>
 /// Up to three words: all. Four or five: three in four, or what the best document holds. What is
 /// longer is a question: any of its words will do, and the order says the rest.
 fn enough(n_clauses: usize, n_asked: usize, most: usize) -> usize {
-    if n_clauses <= MAX_SHORT {
+    if n_clauses <= MAX_ALL_WORDS {
         n_asked
     } else if n_clauses < QUESTION_WORDS {
         (n_asked * 3).div_ceil(4).min(most)
@@ -405,18 +393,25 @@ impl<'a> Scorer<'a> {
     /// form is from what was typed.
     fn clause(&mut self, clause: &Clause, mut found: impl FnMut(u32, f32, u8)) {
         for expansion in &clause.expansions {
-            let allowed = Allowed::of(self.index, expansion.langs);
+            let distance = distance(expansion.why);
             for posting in self.index.postings(expansion.ordinal) {
-                if allowed.allows(posting.doc) {
-                    self.add(posting.doc, &posting.counts, expansion.why);
-                }
+                self.add(posting.doc, &posting.counts, distance);
             }
         }
-        let mut langs: Vec<u8> = Vec::new();
-        for phrase in &clause.phrases {
-            if !langs.contains(&phrase.langs) {
-                langs.push(phrase.langs);
-                self.phrases(clause, phrase.langs);
+        if !clause.phrases.is_empty() {
+            let matcher = Matcher::of_clause(clause);
+            let mut counted = vec![false; self.weights.len()];
+            for phrase in &clause.phrases {
+                for doc in self.docs_of_phrase(phrase) {
+                    // One count sees all phrases of the clause.
+                    let Some(counted) = counted.get_mut(doc as usize) else {
+                        continue;
+                    };
+                    if !std::mem::replace(counted, true) {
+                        let counts = count_phrases(&self.index.document(doc), &matcher);
+                        self.add(doc, &counts, 0);
+                    }
+                }
             }
         }
         let n = self.touched.len() as f32;
@@ -430,33 +425,13 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// Adds the documents that hold one of the phrases for documents of some languages.
-    fn phrases(&mut self, clause: &Clause, langs: u8) {
-        let matcher = Matcher::of_phrases(self.index, clause, langs);
-        let allowed = Allowed::of(self.index, langs);
-        let mut counted = vec![false; self.weights.len()];
-        for phrase in clause.phrases.iter().filter(|phrase| phrase.langs == langs) {
-            for doc in self.docs_of_phrase(phrase) {
-                // One count sees all phrases.
-                let Some(counted) = counted.get_mut(doc as usize) else {
-                    continue;
-                };
-                if !std::mem::replace(counted, true) && allowed.allows(doc) {
-                    let counts = count_phrases(&self.index.document(doc), &matcher);
-                    self.add(doc, &counts, phrase.why);
-                }
-            }
-        }
-    }
-
-    fn add(&mut self, doc: u32, counts: &[u32; Field::COUNT], why: Why) {
+    fn add(&mut self, doc: u32, counts: &[u32; Field::COUNT], distance: u8) {
         if *counts == [0; Field::COUNT] {
             return;
         }
         let Some(weight) = self.weights.get_mut(doc as usize) else {
             return;
         };
-        let (trust, distance) = worth(why);
         let nearest = &mut self.distances[doc as usize];
         if *weight == 0.0 {
             self.touched.push(doc);
@@ -468,74 +443,41 @@ impl<'a> Scorer<'a> {
                 let (boost, strictness) = Field::weight(field);
                 let length =
                     f32::from(self.index.length(doc, field)) / self.averages[field].max(1.0);
-                let boost = trust * boost / (1.0 - strictness + strictness * length);
-                *weight += boost * count as f32;
+                *weight += boost * count as f32 / (1.0 - strictness + strictness * length);
             }
         }
     }
 
-    /// The documents that hold a term of every step of a phrase, in order.
-    fn docs_of_phrase(&self, phrase: &Phrase) -> Vec<u32> {
-        let mut steps_met = vec![0u8; self.weights.len()];
-        for (number, step) in (0u8..).zip(&phrase.steps) {
-            for &term in step {
-                for posting in self.index.postings(term) {
-                    if let Some(met) = steps_met.get_mut(posting.doc as usize)
-                        && *met == number
-                    {
-                        *met += 1;
-                    }
-                }
+    /// The documents that hold every word of a phrase, in order.
+    fn docs_of_phrase(&self, phrase: &[String]) -> Vec<u32> {
+        let mut docs: Option<Vec<u32>> = None;
+        for term in phrase {
+            let Some(ordinal) = self.index.ordinal(stream::SURFACE, term) else {
+                return Vec::new();
+            };
+            let mut holding = self
+                .index
+                .postings(ordinal)
+                .map(|posting| posting.doc)
+                .peekable();
+            match &mut docs {
+                None => docs = Some(holding.collect()),
+                Some(docs) => docs.retain(|&doc| {
+                    while holding.next_if(|&other| other < doc).is_some() {}
+                    holding.peek() == Some(&doc)
+                }),
             }
         }
-        let n_steps = phrase.steps.len().to_le_bytes()[0];
-        let docs = (0..self.index.n_docs()).zip(&steps_met);
-        docs.filter(|(_, met)| **met == n_steps)
-            .map(|(doc, _)| doc)
-            .take(phrase.most_docs)
-            .collect()
+        docs.unwrap_or_default()
     }
 }
 
-/// The documents of some families of languages.
-struct Allowed<'a> {
-    index: &'a Index,
-    /// Numbers of the languages, where not all are allowed.
-    langs: Option<Vec<u16>>,
-}
-
-impl<'a> Allowed<'a> {
-    fn of(index: &'a Index, bits: u8) -> Allowed<'a> {
-        let numbers = || {
-            let (langs, _) = index.languages_and_sources();
-            let numbered = langs.into_iter().zip(1u16..);
-            let of_family = numbered.filter(|(tag, _)| Lang::of_tag(tag).bit() & bits != 0);
-            of_family.map(|(_, number)| number).collect()
-        };
-        let langs = (bits != 0).then(numbers);
-        Allowed { index, langs }
-    }
-
-    fn allows(&self, doc: u32) -> bool {
-        let langs = self.langs.as_ref();
-        langs.is_none_or(|langs| langs.contains(&self.index.columns(doc).lang))
-    }
-}
-
-/// What an occurrence of a form counts beside one of the word itself, and how far the form is from
-/// it: forms of one distance rank by score alone.
-///
-/// The nearer the reading the more it counts; half for a stem is what the literature on two streams
-/// suggests, the others are ordered around it.
-fn worth(why: Why) -> (f32, u8) {
+/// How far a form is from what was typed: forms of one distance rank by score alone.
+fn distance(why: Why) -> u8 {
     match why {
-        Why::Exact => (1.0, 0),
-        Why::Zwnj | Why::Letter | Why::Digit => (1.0, 1),
-        Why::Date => (1.0, 2),
-        Why::Alias => (0.8, 2),
-        Why::Name => (0.6, 2),
-        Why::Stem => (0.5, 2),
-        Why::Prefix | Why::Typo | Why::Keyboard => (0.5, 3),
+        Why::Exact => 0,
+        Why::Zwnj | Why::Letter | Why::Digit => 1,
+        Why::Prefix => 2,
     }
 }
 
@@ -600,22 +542,15 @@ fn why(stored: &Stored<'_>, query: &Query, matcher: &Matcher) -> Vec<Why> {
     let mut nearest: Vec<Option<Why>> = vec![None; query.clauses.len()];
     for text in texts(stored) {
         for span in matcher.spans(text) {
-            let found = text.get(span.range.clone()).unwrap_or_default();
+            let found = text.get(span.range).unwrap_or_default();
             let clause = query.clauses.get(span.clause);
             if let (Some(clause), Some(nearest)) = (clause, nearest.get_mut(span.clause)) {
-                let why = reason(clause, found, span.why);
+                let why = reason(clause, found);
                 *nearest = Some(nearest.map_or(why, |nearest| nearest.min(why)));
             }
         }
     }
     let mut all: Vec<Why> = Vec::new();
-    // A date of publication stands in no text.
-    let dated = query.clauses.iter().zip(&mut nearest);
-    for (clause, nearest) in
-        dated.filter(|(clause, nearest)| clause.date.is_some() && nearest.is_none())
-    {
-        *nearest = clause.expansions.first().map(|_| Why::Date);
-    }
     for why in nearest.into_iter().flatten() {
         let at = all.partition_point(|known| *known < why);
         if all.get(at) != Some(&why) {
@@ -626,12 +561,17 @@ fn why(stored: &Stored<'_>, query: &Query, matcher: &Matcher) -> Vec<Why> {
 }
 
 /// How the form found differs from the form typed.
-fn reason(clause: &Clause, found: &str, why: Why) -> Why {
-    if why != Why::Exact {
-        return why;
-    }
+fn reason(clause: &Clause, found: &str) -> Why {
     if found == clause.typed {
         return Why::Exact;
+    }
+    if clause
+        .expansions
+        .iter()
+        .any(|expansion| expansion.why == Why::Prefix)
+        && !found.starts_with(&clause.typed) | (found.len() > clause.typed.len())
+    {
+        return Why::Prefix;
     }
     let letters = |text: &str| -> String {
         text.chars()
