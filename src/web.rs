@@ -140,12 +140,9 @@ impl Painter<'_> {
                         element.set_attribute(name, value)?;
                     }
                 }
-                let mut hits = hits
-                    .split(' ')
-                    .filter_map(|hit| hit.parse::<usize>().ok())
-                    .peekable();
                 for (number, child) in children.iter().enumerate() {
-                    let is_hit = hits.next_if_eq(&number).is_some();
+                    let number = number.to_string();
+                    let is_hit = hits.split(' ').any(|hit| hit == number);
                     self.append(&element, child, is_hit)?;
                 }
                 parent.append_child(&element)?;

@@ -251,7 +251,7 @@ impl Words {
         let suffix = self.term(last + 1, last + 1);
         SUFFIXES.contains(&suffix)
             || (stem.ends_with('\u{647}')
-                && stem.chars().count() >= 3
+                && stem.chars().nth(2).is_some()
                 && SUFFIXES_AFTER_HEH.contains(&suffix))
     }
 

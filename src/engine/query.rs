@@ -226,15 +226,28 @@ fn clause_at(index: &Index, text: &str, words: &Words, first: usize) -> (Clause,
     (clause, last)
 }
 
-/// The ways to read an unknown word as two known ones with the space left out.
+/// The ways to read an unknown word as known ones with the spaces left out: two, two with و between
+/// them (گفتگو for گفت و گو), or three.
 fn splits(index: &Index, word: &str) -> Vec<Vec<String>> {
-    let is_known = |part: &str| part.chars().nth(1).is_some() && index.is_term(part);
+    let mut found = Vec::new();
+    for (left, right) in cuts(index, word) {
+        if index.is_term(right) {
+            found.push(vec![left.to_owned(), right.to_owned()]);
+            found.push(vec![left.to_owned(), "و".to_owned(), right.to_owned()]);
+        }
+        for (middle, right) in cuts(index, right).filter(|(_, right)| index.is_term(right)) {
+            found.push([left, middle, right].map(str::to_owned).to_vec());
+        }
+    }
+    found
+}
+
+/// A word cut in two of at least two letters each, of which the first is known.
+fn cuts<'a>(index: &Index, word: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
     word.char_indices()
         .skip(2)
         .filter_map(|(at, _)| word.split_at_checked(at))
-        .filter(|(left, right)| is_known(left) && is_known(right))
-        .map(|(left, right)| vec![left.to_owned(), right.to_owned()])
-        .collect()
+        .filter(|(left, right)| right.chars().nth(1).is_some() && index.is_term(left))
 }
 
 /// The clause of a quoted text; none where it holds no word.
@@ -244,12 +257,12 @@ fn phrase(index: &Index, text: &str) -> Option<Clause> {
     let mut first = 0;
     let mut alone = None;
     while first < words.len() && sequence.len() < MAX_CLAUSES {
-        let (mut clause, last) = clause_at(index, text, &words, first);
+        let (clause, last) = clause_at(index, text, &words, first);
         // What stands in the dictionary as one term is one step of the sequence; an unknown word
-        // is the two that it can be read as.
-        match (clause.expansions.first(), clause.phrases.pop()) {
+        // is what it is most likely to be read as.
+        match (clause.expansions.first(), clause.phrases.first()) {
             (Some(expansion), _) => sequence.push(expansion.term.clone()),
-            (None, Some(parts)) => sequence.extend(parts),
+            (None, Some(parts)) => sequence.extend_from_slice(parts),
             (None, None) => sequence.push(words.term(first, last).to_owned()),
         }
         alone = Some(clause);
@@ -273,9 +286,7 @@ fn completion(index: &Index, typed: &Clause) -> Option<Clause> {
         return None;
     }
     let prefix = words.term(0, last);
-    if prefix.chars().count() < MIN_PREFIX_LETTERS {
-        return None;
-    }
+    prefix.chars().nth(MIN_PREFIX_LETTERS - 1)?;
     let expansions: Vec<Expansion> = index
         .terms_with_prefix(stream::SURFACE, prefix, MAX_COMPLETIONS)
         .into_iter()

@@ -37,6 +37,7 @@ pub(crate) fn build(paths: &Paths) -> Result<SearchModule> {
             "wasm",
         ])
         .args(["--target", WASM_TARGET])
+        .args(["--config", &without_local_paths()?])
         .arg("--target-dir")
         .arg(&paths.target)
         .current_dir(&paths.root))?;
@@ -51,6 +52,21 @@ pub(crate) fn build(paths: &Paths) -> Result<SearchModule> {
     let module = bind(built)?;
     cached.write(&module)?;
     Ok(module)
+}
+
+/// A setting of cargo's that keeps this machine's folders out of the module: panics name their
+/// source files, and the module is to be the same wherever it is built.
+fn without_local_paths() -> Result<String> {
+    let cargo_home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+        .context("there is no home folder: set CARGO_HOME to the folder of cargo's registry")?;
+    let registry = cargo_home.join("registry/src");
+    // A literal string of TOML, in which backslashes stand for themselves.
+    Ok(format!(
+        "target.{WASM_TARGET}.rustflags=['--remap-path-prefix={}=']",
+        registry.display()
+    ))
 }
 
 /// Turns what the compiler wrote into what browsers load.

@@ -5,6 +5,7 @@ mod golden;
 mod laws;
 mod oracle;
 mod queries;
+mod ranking;
 
 use kashkul_engine::index::Index;
 use std::sync::OnceLock;

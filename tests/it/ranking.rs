@@ -1,0 +1,196 @@
+//! What a reader can rely on in the order of hits and in what is found at all.
+
+use kashkul_engine::document::Document;
+use kashkul_engine::index::Index;
+use kashkul_engine::query::Why;
+use kashkul_engine::search::{SearchOptions, SearchResult, Sort};
+use kashkul_engine::writer::{self, Settings};
+
+/// A collection of one-paragraph articles with the ids 0, 1, 2 …
+fn collection(texts: &[&str]) -> Index {
+    let documents: Vec<Document> = texts
+        .iter()
+        .enumerate()
+        .map(|(id, text)| Document {
+            id: id.to_string(),
+            body: vec![(*text).to_owned()],
+            ..Document::default()
+        })
+        .collect();
+    let pack = writer::write(&documents, &Settings::default()).expect("packs");
+    Index::open_verified(pack).expect("opens")
+}
+
+fn ids(result: &SearchResult<'_>) -> Vec<String> {
+    result.hits.iter().map(|hit| hit.id.to_owned()).collect()
+}
+
+#[track_caller]
+fn check(texts: &[&str], query: &str, expected: &[&str]) {
+    let index = collection(texts);
+    let result = index.search(query, &SearchOptions::default());
+    assert_eq!(ids(&result), expected, "{query}");
+}
+
+#[test]
+fn the_form_that_was_typed_comes_first() {
+    // The other spelling stands more often and in a shorter text.
+    let texts = ["رؤسای رؤسای", "دیدار روسای جمهور دو کشور در روز جمعه"];
+    check(&texts, "روسای", &["1", "0"]);
+    check(&texts, "رؤسای", &["0", "1"]);
+    let texts = ["هستهای هستهای", "برنامهٔ هسته‌ای یک کشور دیگر است"];
+    check(&texts, "هسته‌ای", &["1", "0"]);
+    check(&texts, "هستهای", &["0", "1"]);
+}
+
+#[test]
+fn one_word_of_four_may_be_missing() {
+    let texts = [
+        "سفر وزیر خارجه به پکن",
+        "سفر وزیر خارجه به مسکو پس از دیدار",
+        "سفر به مسکو",
+    ];
+    check(&texts, "سفر وزیر خارجه مسکو", &["1", "0"]);
+    check(&texts, "سفر وزیر مسکو", &["1"]);
+}
+
+#[test]
+fn ties_stand_in_document_order() {
+    check(&["صلح", "جنگ", "صلح", "صلح"], "صلح", &["0", "2", "3"]);
+}
+
+#[test]
+fn compounds_are_found_however_they_are_written() {
+    for text in [
+        "یک گفت و گو",
+        "منحصر به فرد",
+        "مسائل بین المللی",
+        "چشم‌انداز",
+    ] {
+        for query in [
+            "گفتگو",
+            "گفت و گو",
+            "منحصربهفرد",
+            "منحصر به فرد",
+            "بینالمللی",
+            "بین‌المللی",
+            "چشم انداز",
+            "چشمانداز",
+        ] {
+            let letters = |text: &str| -> String {
+                text.chars().filter(|c| !" \u{200c}".contains(*c)).collect()
+            };
+            let same = letters(text)
+                .replace("گفتوگو", "گفتگو")
+                .contains(&letters(query).replace("گفتوگو", "گفتگو"));
+            let n_found = collection(&[text])
+                .search(query, &SearchOptions::default())
+                .total;
+            assert_eq!(n_found, usize::from(same), "{query} in {text}");
+        }
+    }
+}
+
+#[test]
+fn the_last_word_may_be_unfinished() {
+    let texts = ["ژوهانسبورگ", "ژوهان"];
+    check(&texts, "ژوهانس", &["0"]);
+    check(&texts, "ژوهانس ", &[]);
+    check(&texts, "ژوهان", &["1"]);
+}
+
+#[test]
+fn every_hit_says_why() {
+    for (text, query, why) in [
+        ("هستهای", "هستهای", Why::Exact),
+        ("هستهای", "هسته‌ای", Why::Zwnj),
+        ("آمریکا", "امریکا", Why::Letter),
+        ("گروه ۲۰", "20", Why::Digit),
+        ("ژوهانسبورگ", "ژوهان", Why::Prefix),
+    ] {
+        let index = collection(&[text]);
+        let result = index.search(query, &SearchOptions::default());
+        assert_eq!(result.hits[0].why, [why], "{query}");
+    }
+}
+
+#[test]
+fn scripts_without_spaces_are_found() {
+    for (text, query) in [
+        ("我学习日本語", "日本"),
+        ("서울에서", "서울"),
+        ("ภาษาไทย", "ไทย"),
+    ] {
+        check(&[text, "中"], query, &["0"]);
+    }
+}
+
+#[test]
+fn filters_pages_and_the_order_of_dates() {
+    use kashkul_engine::document::{Calendar, PrintedDate};
+    let documents: Vec<Document> = ["2022-02-04", "2023-09-18T10:00", "2023-09-20", ""]
+        .iter()
+        .enumerate()
+        .map(|(id, iso)| Document {
+            id: id.to_string(),
+            lang: if id == 0 { "fa" } else { "ar" }.into(),
+            source: Some(if id % 2 == 0 { "الف" } else { "ب" }.into()),
+            body: vec!["لافروف".into()],
+            date: (!iso.is_empty()).then(|| PrintedDate {
+                printed: (*iso).into(),
+                calendar: Calendar::Gregorian,
+                iso: (*iso).into(),
+            }),
+            ..Document::default()
+        })
+        .collect();
+    let pack = writer::write(&documents, &Settings::default()).expect("packs");
+    let index = Index::open_verified(pack).expect("opens");
+    let search = |options: SearchOptions| {
+        let result = index.search("لافروف", &options);
+        (result.total, ids(&result))
+    };
+    let of = |ids: &[&str]| -> Vec<String> { ids.iter().map(|id| (*id).to_owned()).collect() };
+    let plain = SearchOptions::default;
+    let newest = SearchOptions {
+        sort: Sort::Date,
+        ..plain()
+    };
+    assert_eq!(search(newest), (4, of(&["2", "1", "0", "3"])));
+    let arabic = SearchOptions {
+        langs: vec!["ar".into()],
+        ..plain()
+    };
+    assert_eq!(search(arabic), (3, of(&["1", "2", "3"])));
+    let source = SearchOptions {
+        source: Some("الف".into()),
+        ..plain()
+    };
+    assert_eq!(search(source), (2, of(&["0", "2"])));
+    let year = SearchOptions {
+        from: Some("2023".into()),
+        to: Some("2023".into()),
+        ..plain()
+    };
+    assert_eq!(search(year), (2, of(&["1", "2"])));
+    let month = SearchOptions {
+        to: Some("2022-02".into()),
+        ..plain()
+    };
+    assert_eq!(search(month), (1, of(&["0"])));
+    let page = SearchOptions {
+        limit: 2,
+        offset: 1,
+        ..plain()
+    };
+    assert_eq!(search(page), (4, of(&["1", "2"])));
+    let unknown = SearchOptions {
+        source: Some("هیچ".into()),
+        ..plain()
+    };
+    assert_eq!(search(unknown), (0, of(&[])));
+    let facets = index.search("لافروف", &plain()).facets;
+    assert_eq!(facets.lang, [("ar", 3), ("fa", 1)]);
+    assert_eq!(facets.source, [("الف", 2), ("ب", 2)]);
+    assert_eq!(facets.year, [(2023, 2), (2022, 1)]);
+}
