@@ -4,7 +4,7 @@
 
 mod eval;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use kashkul_engine::index::Index;
 use kashkul_engine::search::SearchOptions;
 use kashkul_engine::writer::{self, Settings};
@@ -23,11 +23,14 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Pack a folder of articles, or a .jsonl file, into one .kashkul file.
+    /// Pack a folder of articles, or a .jsonl file.
     Pack {
         /// A folder with .txt and .jsonl files, or one .jsonl file.
         source: PathBuf,
-        /// Where to write the pack.
+        /// What to write: `pack` is the articles and their index alone, as one .kashkul file.
+        #[arg(long)]
+        format: Format,
+        /// Where to write it.
         #[arg(long)]
         out: PathBuf,
     },
@@ -48,9 +51,19 @@ enum Command {
     Eval(eval::Options),
 }
 
+/// What a collection can be written as.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    Pack,
+}
+
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Pack { source, out } => pack(&source, &out),
+        Command::Pack {
+            source,
+            format: Format::Pack,
+            out,
+        } => pack(&source, &out),
         Command::Search {
             pack,
             query,

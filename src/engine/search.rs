@@ -7,20 +7,16 @@
 //! was typed comes before its other spellings.
 
 use crate::analyzer::is_word;
-use crate::field::Field;
+use crate::filter::Filter;
 use crate::fold::{Class, class};
-use crate::index::{Columns, Index};
+use crate::index::Index;
 use crate::language::Dir;
 use crate::matcher::{Matcher, Run, runs};
 use crate::query::{Clause, Query, Why};
+use crate::score::Scorer;
 use crate::snippet::snippet;
 use crate::stored::Stored;
-use crate::stream;
-use crate::writer::number_of_day;
 use std::collections::BinaryHeap;
-
-/// Saturation of repeated occurrences (k1 of BM25; 1.2 is Lucene's and the literature's).
-const SATURATION: f32 = 1.2;
 
 /// Up to this many words a document must hold all of them.
 const MAX_ALL_WORDS: usize = 3;
@@ -28,8 +24,9 @@ const MAX_ALL_WORDS: usize = 3;
 /// From this many words on, function words included, a query is a question.
 const QUESTION_WORDS: usize = 6;
 
-/// First documents whose text is read to tell the typed form from its other spellings.
-const EXACT_WINDOW: usize = 48;
+/// The best documents whose text is read to tell the typed form from its other spellings. It does not
+/// depend on the page, so that pages fit together.
+const EXACT_WINDOW: usize = 256;
 
 /// Low bits of a ranking key, which name the document; the score has the 32 above them.
 const DOC_BITS: u32 = 29;
@@ -254,7 +251,9 @@ impl Index {
             .map(|&doc| key(doc, &found.standings[doc as usize]));
         let mut best = lowest(keys, window);
         if is_short {
-            for &doc in best.iter().take(EXACT_WINDOW) {
+            // What stands behind the window stays behind it.
+            let behind = best.split_off(best.len().min(EXACT_WINDOW));
+            for &doc in &best {
                 let standing = &mut found.standings[doc as usize];
                 if standing.distance == 0 && !holds_as_typed(&self.document(doc), &found.query) {
                     standing.distance = 1;
@@ -263,7 +262,9 @@ impl Index {
             let keys = best
                 .iter()
                 .map(|&doc| key(doc, &found.standings[doc as usize]));
-            best = lowest(keys, limit);
+            best = lowest(keys, EXACT_WINDOW);
+            best.extend(behind);
+            best.truncate(limit);
         }
         best
     }
@@ -367,157 +368,6 @@ fn enough(n_clauses: usize, n_asked: usize, most: usize) -> usize {
     }
 }
 
-/// Scores one clause after the other.
-struct Scorer<'a> {
-    index: &'a Index,
-    averages: [f32; Field::COUNT],
-    /// Weighted occurrences of the current clause by document, and its nearest form.
-    weights: Vec<f32>,
-    distances: Vec<u8>,
-    touched: Vec<u32>,
-}
-
-impl<'a> Scorer<'a> {
-    fn new(index: &'a Index) -> Scorer<'a> {
-        let n_docs = index.n_docs() as usize;
-        Scorer {
-            index,
-            averages: index.averages(),
-            weights: vec![0.0; n_docs],
-            distances: vec![0; n_docs],
-            touched: Vec::new(),
-        }
-    }
-
-    /// Calls `found` with every document that meets a clause, its score, and how far the nearest
-    /// form is from what was typed.
-    fn clause(&mut self, clause: &Clause, mut found: impl FnMut(u32, f32, u8)) {
-        for expansion in &clause.expansions {
-            let distance = distance(expansion.why);
-            for posting in self.index.postings(expansion.ordinal) {
-                self.add(posting.doc, &posting.counts, distance);
-            }
-        }
-        if !clause.phrases.is_empty() {
-            let matcher = Matcher::of_clause(clause);
-            let mut counted = vec![false; self.weights.len()];
-            for phrase in &clause.phrases {
-                for doc in self.docs_of_phrase(phrase) {
-                    // One count sees all phrases of the clause.
-                    let Some(counted) = counted.get_mut(doc as usize) else {
-                        continue;
-                    };
-                    if !std::mem::replace(counted, true) {
-                        let counts = count_phrases(&self.index.document(doc), &matcher);
-                        self.add(doc, &counts, 0);
-                    }
-                }
-            }
-        }
-        let n = self.touched.len() as f32;
-        let n_docs = self.index.n_docs() as f32;
-        // Lucene's form of the idf, which is never negative.
-        let idf = (1.0 + (n_docs - n + 0.5) / (n + 0.5)).ln();
-        for doc in self.touched.drain(..) {
-            let weight = std::mem::take(&mut self.weights[doc as usize]);
-            let score = idf * weight / (SATURATION + weight);
-            found(doc, score, self.distances[doc as usize]);
-        }
-    }
-
-    fn add(&mut self, doc: u32, counts: &[u32; Field::COUNT], distance: u8) {
-        if *counts == [0; Field::COUNT] {
-            return;
-        }
-        let Some(weight) = self.weights.get_mut(doc as usize) else {
-            return;
-        };
-        let nearest = &mut self.distances[doc as usize];
-        if *weight == 0.0 {
-            self.touched.push(doc);
-            *nearest = distance;
-        }
-        *nearest = distance.min(*nearest);
-        for (field, &count) in counts.iter().enumerate() {
-            if count > 0 {
-                let (boost, strictness) = Field::weight(field);
-                let length =
-                    f32::from(self.index.length(doc, field)) / self.averages[field].max(1.0);
-                *weight += boost * count as f32 / (1.0 - strictness + strictness * length);
-            }
-        }
-    }
-
-    /// The documents that hold every word of a phrase, in order.
-    fn docs_of_phrase(&self, phrase: &[String]) -> Vec<u32> {
-        let mut docs: Option<Vec<u32>> = None;
-        for term in phrase {
-            let Some(ordinal) = self.index.ordinal(stream::SURFACE, term) else {
-                return Vec::new();
-            };
-            let mut holding = self
-                .index
-                .postings(ordinal)
-                .map(|posting| posting.doc)
-                .peekable();
-            match &mut docs {
-                None => docs = Some(holding.collect()),
-                Some(docs) => docs.retain(|&doc| {
-                    while holding.next_if(|&other| other < doc).is_some() {}
-                    holding.peek() == Some(&doc)
-                }),
-            }
-        }
-        docs.unwrap_or_default()
-    }
-}
-
-/// How far a form is from what was typed: forms of one distance rank by score alone.
-fn distance(why: Why) -> u8 {
-    match why {
-        Why::Exact => 0,
-        Why::Zwnj | Why::Letter | Why::Digit => 1,
-        Why::Prefix => 2,
-    }
-}
-
-fn count_phrases(stored: &Stored<'_>, matcher: &Matcher) -> [u32; Field::COUNT] {
-    let mut counts = [0; Field::COUNT];
-    counts[Field::Title as usize] = matcher.count_phrases(stored.title);
-    counts[Field::Lead as usize] = stored.lead.map_or(0, |lead| matcher.count_phrases(lead));
-    for paragraph in &stored.body {
-        counts[Field::Body as usize] += matcher.count_phrases(paragraph);
-    }
-    for tag in &stored.tags {
-        counts[Field::Tags as usize] += matcher.count_phrases(tag);
-    }
-    for text in facts(stored) {
-        counts[Field::Source as usize] += matcher.count_phrases(text);
-    }
-    counts
-}
-
-/// The texts of the field `Source`.
-fn facts<'a>(stored: &Stored<'a>) -> impl Iterator<Item = &'a str> {
-    [
-        stored.source,
-        stored.via,
-        stored.agency,
-        stored.dateline,
-        stored.section,
-        stored.article_id,
-    ]
-    .into_iter()
-    .flatten()
-}
-
-fn texts<'a>(stored: &Stored<'a>) -> impl Iterator<Item = &'a str> {
-    std::iter::once(stored.title)
-        .chain(stored.paragraphs().collect::<Vec<_>>())
-        .chain(stored.tags.clone())
-        .chain(facts(stored))
-}
-
 /// Whether every word of a query stands in a document in the very characters that were typed.
 fn holds_as_typed(stored: &Stored<'_>, query: &Query) -> bool {
     let asked = query
@@ -525,7 +375,7 @@ fn holds_as_typed(stored: &Stored<'_>, query: &Query) -> bool {
         .iter()
         .filter(|clause| query.is_asked_for(clause));
     asked.into_iter().all(|clause| {
-        texts(stored).any(|text| {
+        stored.texts().any(|text| {
             let mut follows_word = false;
             text.char_indices().any(|(at, c)| {
                 let rest = text.get(at..).unwrap_or_default();
@@ -540,7 +390,7 @@ fn holds_as_typed(stored: &Stored<'_>, query: &Query) -> bool {
 /// Why a document was found: the nearest form of each clause that it holds.
 fn why(stored: &Stored<'_>, query: &Query, matcher: &Matcher) -> Vec<Why> {
     let mut nearest: Vec<Option<Why>> = vec![None; query.clauses.len()];
-    for text in texts(stored) {
+    for text in stored.texts() {
         for span in matcher.spans(text) {
             let found = text.get(span.range).unwrap_or_default();
             let clause = query.clauses.get(span.clause);
@@ -585,58 +435,4 @@ fn reason(clause: &Clause, found: &str) -> Why {
     } else {
         Why::Letter
     }
-}
-
-/// The documents that an answer may hold.
-#[derive(Default)]
-struct Filter {
-    langs: Option<Vec<u16>>,
-    source: Option<u16>,
-    from: u32,
-    to: Option<u32>,
-}
-
-impl Filter {
-    fn of(index: &Index, options: &SearchOptions) -> Filter {
-        let (langs, sources) = index.languages_and_sources();
-        // A value that no document has gets the number of none.
-        let number = |names: &[&str], name: &str| {
-            let at = names.iter().position(|known| *known == name);
-            at.and_then(|at| u16::try_from(at + 1).ok())
-                .unwrap_or(u16::MAX)
-        };
-        let wanted = options.langs.iter();
-        Filter {
-            langs: (!options.langs.is_empty())
-                .then(|| wanted.map(|lang| number(&langs, lang)).collect()),
-            source: options
-                .source
-                .as_ref()
-                .map(|source| number(&sources, source)),
-            from: options.from.as_deref().map_or(0, number_of_day),
-            to: options.to.as_deref().map(last_day),
-        }
-    }
-
-    fn allows(&self, columns: &Columns) -> bool {
-        self.langs
-            .as_ref()
-            .is_none_or(|langs| langs.contains(&columns.lang))
-            && self.source.is_none_or(|source| source == columns.source)
-            && columns.day >= self.from
-            && self
-                .to
-                .is_none_or(|to| columns.day > 0 && columns.day <= to)
-    }
-}
-
-/// The last day that a date, month or year covers, as a number.
-fn last_day(iso: &str) -> u32 {
-    let day = number_of_day(iso);
-    let month = if (day / 100).is_multiple_of(100) {
-        9900
-    } else {
-        0
-    };
-    day + month + if day.is_multiple_of(100) { 99 } else { 0 }
 }

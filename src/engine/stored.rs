@@ -142,6 +142,28 @@ impl<'a> Stored<'a> {
         self.lead.into_iter().chain(self.body.iter().copied())
     }
 
+    /// The texts of the field `Source`: who published it, where, and under which number.
+    pub(crate) fn facts(&self) -> impl Iterator<Item = &'a str> {
+        let facts = [
+            self.source,
+            self.via,
+            self.agency,
+            self.dateline,
+            self.section,
+            self.article_id,
+        ];
+        facts.into_iter().flatten()
+    }
+
+    /// All texts that are searched.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &'a str> {
+        let tags = self.tags.iter().copied();
+        let paragraphs = self.paragraphs().chain(tags);
+        std::iter::once(self.title)
+            .chain(paragraphs)
+            .chain(self.facts())
+    }
+
     pub(crate) fn comments(&self) -> impl Iterator<Item = StoredComment<'a>> {
         let mut cursor = self.comments.clone();
         let n = cursor.varint();

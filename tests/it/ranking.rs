@@ -44,6 +44,34 @@ fn the_form_that_was_typed_comes_first() {
 }
 
 #[test]
+fn pages_fit_together() {
+    // Every third article has the other spelling; there are more than the window of typed forms.
+    let texts: Vec<&str> = (0..300)
+        .map(|id| {
+            if id % 3 == 0 {
+                "آمریکا"
+            } else {
+                "امریکا"
+            }
+        })
+        .collect();
+    let index = collection(&texts);
+    let search = |offset, limit| {
+        let options = SearchOptions {
+            offset,
+            limit,
+            ..SearchOptions::default()
+        };
+        ids(&index.search("امریکا", &options))
+    };
+    let all = search(0, 1000);
+    let pages: Vec<String> = (0..300).step_by(20).flat_map(|at| search(at, 20)).collect();
+    assert_eq!(all, pages);
+    let typed = |id: &String| id.parse::<usize>().is_ok_and(|id| id % 3 != 0);
+    assert!(all[..170].iter().all(typed), "the typed form comes first");
+}
+
+#[test]
 fn one_word_of_four_may_be_missing() {
     let texts = [
         "سفر وزیر خارجه به پکن",
