@@ -263,13 +263,15 @@ fn phrase(index: &Index, text: &str) -> Option<Clause> {
         match (clause.expansions.first(), clause.phrases.first()) {
             (Some(expansion), _) => sequence.push(expansion.term.clone()),
             (None, Some(parts)) => sequence.extend_from_slice(parts),
-            (None, None) => sequence.push(words.term(first, last).to_owned()),
+            (None, None) => sequence.push(words.token_at(first, false).term.to_owned()),
         }
-        alone = Some(clause);
+        alone = alone.or(Some(clause));
         first = last + 1;
     }
     let mut clause = alone?;
     clause.is_weak = false;
+    // The last of several ideographs stands in the pair before it.
+    sequence.retain(|term| !term.is_empty());
     if sequence.len() > 1 {
         clause.expansions.clear();
         clause.phrases = vec![sequence];
