@@ -6,7 +6,6 @@
 
 mod analyzer;
 pub mod bytes;
-pub mod calendar;
 pub mod document;
 mod field;
 mod filter;

@@ -5,7 +5,6 @@
 
 use crate::analyzer::Words;
 use crate::bytes::{len_u32, write_str, write_varint};
-use crate::calendar::Day;
 use crate::document::Document;
 use crate::field::Field;
 use crate::language::{self, Lang};
@@ -13,6 +12,8 @@ use crate::pack::{Section, TERM_BLOCK, assemble};
 use crate::postings::{self, Posting};
 use crate::stored;
 use crate::stream;
+use icu_calendar::Date;
+use icu_calendar::cal::Persian;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
@@ -179,13 +180,8 @@ impl Analysis {
         {
             add(Field::Source, text);
         }
-        if let Some(day) = document
-            .date
-            .as_ref()
-            .and_then(|date| Day::from_iso(&date.iso))
-        {
-            add(Field::Source, &day.year.to_string());
-            add(Field::Source, &day.to_persian().year.to_string());
+        for year in document.date.iter().flat_map(|date| years(&date.iso)) {
+            add(Field::Source, &year.to_string());
         }
         Analysis {
             texts,
@@ -332,6 +328,20 @@ fn write_columns(
     }
 }
 
+/// The Gregorian and the Solar Hijri year of a day; none of what is no day.
+fn years(iso: &str) -> Vec<i32> {
+    let number = number_of_day(iso);
+    let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
+    let date = i32::try_from(year)
+        .ok()
+        .zip(u8::try_from(month).ok().zip(u8::try_from(day).ok()))
+        .and_then(|(year, (month, day))| Date::try_new_iso(year, month, day).ok());
+    date.map_or_else(Vec::new, |date| {
+        let persian = date.to_calendar(Persian::new());
+        [date.year().extended_year(), persian.year().extended_year()].to_vec()
+    })
+}
+
 /// `2023-09-18…` as 20230918; what is missing is 0.
 pub(crate) fn number_of_day(iso: &str) -> u32 {
     let mut parts = iso
@@ -377,6 +387,14 @@ mod tests {
         orphan.parent = Some("z".into());
         let error = write(&[orphan], &Settings::default()).unwrap_err();
         assert!(error.to_string().contains("parent z"));
+    }
+
+    #[test]
+    fn a_day_has_a_year_in_both_calendars() {
+        // Nowruz of 1403 was on 20 March 2024.
+        assert_eq!(years("2024-03-19"), [2024, 1402]);
+        assert_eq!(years("2024-03-20T02:33"), [2024, 1403]);
+        assert!(years("2024-13-01").is_empty() && years("2024").is_empty());
     }
 
     #[test]
