@@ -26,6 +26,7 @@ fn pack() -> Result<(), Box<dyn Error>> {
     let settings = Settings {
         title: collection.title,
         languages: collection.languages,
+        aliases: collection.aliases,
     };
     let pack = writer::write(&collection.documents, &settings)?;
     let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;

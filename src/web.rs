@@ -269,7 +269,14 @@ fn search_result(query: &str, result: &search::SearchResult<'_>) -> Record {
     record.set_number("total", result.total as f64);
     record.set_value("hits", &list(&result.hits, hit));
     record.set_value("facets", &facets);
-    record.set_value("interpreted", &Array::new());
+    let interpreted = Array::new();
+    if let Some(reading) = &result.interpreted {
+        let record = Record::new();
+        record.set_text("kind", reading.kind.name());
+        record.set_text("text", &reading.text);
+        interpreted.push(&record);
+    }
+    record.set_value("interpreted", &interpreted);
     record
 }
 

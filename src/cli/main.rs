@@ -100,6 +100,7 @@ fn pack(source: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
         let settings = Settings {
             title: collection.title,
             languages: collection.languages,
+            aliases: collection.aliases,
         };
         (collection.documents, settings)
     };

@@ -379,6 +379,7 @@ mod tests {
         let settings = Settings {
             title: "A & \"B\"".to_owned(),
             languages: vec!["fa".to_owned()],
+            ..Settings::default()
         };
         Index::open(write(documents, &settings).unwrap()).unwrap()
     }

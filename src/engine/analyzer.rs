@@ -117,6 +117,11 @@ impl Words {
         }
     }
 
+    /// Whether any word, as it is folded, is such.
+    pub(crate) fn any_term(&self, is_such: impl Fn(&str) -> bool) -> bool {
+        (0..self.len()).any(|word| is_such(self.term(word, word)))
+    }
+
     /// The bytes of the original text that the words `first..=last` cover.
     pub(crate) fn range(&self, first: usize, last: usize) -> Range<usize> {
         match (self.words.get(first), self.words.get(last)) {

@@ -5,11 +5,13 @@
 
 use crate::bytes::{Bytes, Cursor, read_u16, read_u32};
 use crate::field::Field;
-use crate::pack::{Header, OpenError, Section, TERM_BLOCK};
-use crate::postings::Postings;
+use crate::pack::{Header, LANG_BITS, LANG_SHIFT, OpenError, Section, TERM_BLOCK};
+use crate::postings::{Postings, numbers};
+use crate::reading::Names;
 use crate::stored::Stored;
 use crate::stream;
 use fst::{IntoStreamer, Streamer};
+use std::cell::OnceCell;
 
 /// A collection that can be searched and read.
 ///
@@ -21,6 +23,8 @@ pub struct Index {
     term_blocks: Bytes,
     term_lengths: Bytes,
     postings: Bytes,
+    aliases: Bytes,
+    alias_forms: Bytes,
     averages: Bytes,
     lengths: Bytes,
     collection: Bytes,
@@ -28,6 +32,8 @@ pub struct Index {
     columns: Bytes,
     document_offsets: Bytes,
     documents: Bytes,
+    /// Keys of names and the terms that have them, made when first asked for.
+    names: OnceCell<Names>,
 }
 
 /// What the filters, facets and date order need of a document.
@@ -71,6 +77,8 @@ impl Index {
             term_blocks: header.section(Section::TermBlocks),
             term_lengths: header.section(Section::TermLengths),
             postings: header.section(Section::Postings),
+            aliases: header.section(Section::Aliases),
+            alias_forms: header.section(Section::AliasForms),
             averages: header.section(Section::Averages),
             lengths: header.section(Section::Lengths),
             collection: header.section(Section::Collection),
@@ -78,6 +86,7 @@ impl Index {
             columns: header.section(Section::Columns),
             document_offsets: header.section(Section::DocumentOffsets),
             documents: header.section(Section::Documents),
+            names: OnceCell::new(),
         })
     }
 
@@ -124,13 +133,8 @@ impl Index {
         (doc < self.n_docs).then_some(doc)
     }
 
-    /// The terms of a stream that begin with `prefix`, in order, the first `limit` of them.
-    pub(crate) fn terms_with_prefix(
-        &self,
-        stream: u8,
-        prefix: &str,
-        limit: usize,
-    ) -> Vec<(String, u32)> {
+    /// The ordinals of the terms of a stream that begin with `prefix`, the first `limit` of them.
+    pub(crate) fn terms_with_prefix(&self, stream: u8, prefix: &str, limit: usize) -> Vec<u32> {
         let start = stream::key(stream, prefix);
         let mut found = Vec::new();
         let mut terms = self.terms.range().ge(&start).into_stream();
@@ -138,15 +142,54 @@ impl Index {
             if found.len() == limit || !key.starts_with(&start) {
                 break;
             }
-            if let Ok(ordinal) = u32::try_from(ordinal) {
-                found.push((stream::term(key), ordinal));
-            }
+            found.extend(u32::try_from(ordinal));
         }
         found
     }
 
-    /// The postings of a term; at most 32 short numbers are read to find them.
+    /// Calls `each` with every surface term and its ordinal.
+    pub(crate) fn each_term(&self, mut each: impl FnMut(&str, u32)) {
+        let mut terms = self.terms.range().ge([stream::SURFACE]).into_stream();
+        while let Some((key, ordinal)) = terms.next() {
+            if key.first() == Some(&stream::SURFACE)
+                && let Ok(ordinal) = u32::try_from(ordinal)
+            {
+                each(&stream::term(key), ordinal);
+            }
+        }
+    }
+
+    /// The term of an ordinal; empty where there is none.
+    pub(crate) fn term(&self, ordinal: u32) -> String {
+        let key = self.terms.as_fst().get_key(u64::from(ordinal));
+        stream::term(&key.unwrap_or_default())
+    }
+
+    /// The postings of a term.
     pub(crate) fn postings(&self, ordinal: u32) -> Postings<'_> {
+        Postings::new(self.term_bytes(ordinal).0)
+    }
+
+    /// Whether more than one document in eight has a term.
+    pub(crate) fn is_common(&self, ordinal: u32) -> bool {
+        self.postings(ordinal).n_docs() > self.n_docs / 8
+    }
+
+    /// The families of languages that have a term, as bits.
+    pub(crate) fn langs(&self, ordinal: u32) -> u8 {
+        self.term_bytes(ordinal).1
+    }
+
+    /// The numbers that a stem or the form of an alias stands for.
+    pub(crate) fn numbers(&self, stream: u8, term: &str) -> impl Iterator<Item = u32> {
+        let bytes = self
+            .ordinal(stream, term)
+            .map(|ordinal| self.term_bytes(ordinal).0);
+        numbers(bytes.unwrap_or_default())
+    }
+
+    /// What is stored for an ordinal, and its language bits; reads at most 32 short numbers.
+    fn term_bytes(&self, ordinal: u32) -> (&[u8], u8) {
         let blocks = self.term_blocks.as_ref();
         let at = ordinal as usize / TERM_BLOCK * 8;
         let lengths_start = read_u32(blocks, at) as usize;
@@ -154,10 +197,39 @@ impl Index {
         let lengths = self.term_lengths.as_ref().get(lengths_start..);
         let mut lengths = Cursor::new(lengths.unwrap_or_default());
         for _ in 0..ordinal as usize % TERM_BLOCK {
-            start += lengths.varint() as usize;
+            start += lengths.varint() as usize >> LANG_SHIFT;
         }
-        let end = start + lengths.varint() as usize;
-        Postings::new(self.postings.as_ref().get(start..end).unwrap_or_default())
+        let length = lengths.varint();
+        let end = start + (length as usize >> LANG_SHIFT);
+        let bytes = self.postings.as_ref().get(start..end);
+        (
+            bytes.unwrap_or_default(),
+            length.to_le_bytes()[0] & LANG_BITS,
+        )
+    }
+
+    /// Calls `found` with every form of a set of aliases: its language bits (0 for any) and tokens.
+    pub(crate) fn alias_forms<'a>(&'a self, set: u32, mut found: impl FnMut(u8, Vec<&'a str>)) {
+        let offsets = self.aliases.as_ref();
+        let start = read_u32(offsets, set as usize * 4) as usize;
+        let end = read_u32(offsets, set as usize * 4 + 4) as usize;
+        let forms = self.alias_forms.as_ref().get(start..end);
+        let mut cursor = Cursor::new(forms.unwrap_or_default());
+        while !cursor.is_empty() {
+            let lang = cursor.byte();
+            let n_tokens = cursor.byte();
+            found(lang, (0..n_tokens).map(|_| cursor.str()).collect());
+        }
+    }
+
+    /// The names of the collection; the first call reads the dictionary through.
+    pub(crate) fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self))
+    }
+
+    /// The dictionary, for automata.
+    pub(crate) fn terms(&self) -> &fst::Map<Bytes> {
+        &self.terms
     }
 
     /// Number of tokens in a field of a document.

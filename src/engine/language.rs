@@ -19,6 +19,16 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// A bit of its own, as the pack stores it.
+    pub(crate) const fn bit(self) -> u8 {
+        match self {
+            Lang::Persian => 1,
+            Lang::Arabic => 2,
+            Lang::English => 4,
+            Lang::Other => 8,
+        }
+    }
+
     /// The family of a BCP 47 tag.
     #[must_use]
     pub fn of_tag(tag: &str) -> Lang {

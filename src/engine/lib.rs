@@ -4,21 +4,30 @@
 //! The write side ([`writer`]) and the read side ([`index`]) never import each other; they meet in
 //! [`pack`] (the layout) and [`bytes`] (integers in and out).
 
+mod alias;
 mod analyzer;
 pub mod bytes;
+pub mod calendar;
+mod date;
 pub mod document;
+mod expansion;
 mod field;
 mod filter;
 pub mod fold;
+mod fuzzy;
 pub mod index;
+pub mod keyboard;
 pub mod language;
 pub mod matcher;
+pub mod name;
 pub mod pack;
 mod postings;
 pub mod query;
+mod reading;
 mod score;
 pub mod search;
 mod snippet;
+mod stem;
 mod stopwords;
 mod stored;
 mod stream;

@@ -4,7 +4,10 @@
 //! stored in the pack; phrases are verified here, on the text that is shipped anyway.
 
 use crate::analyzer::{Gap, MAX_COMPOUND_WORDS, Words};
-use crate::query::{Clause, Query};
+use crate::date;
+use crate::index::Index;
+use crate::query::{Clause, Phrase, Query, Why};
+use std::collections::BinaryHeap;
 use std::ops::Range;
 
 /// A piece of text that is or is not a hit.
@@ -23,56 +26,73 @@ pub(crate) struct Span {
     pub(crate) range: Range<usize>,
     /// The clause of the query that it meets.
     pub(crate) clause: usize,
+    /// Why it stands for the clause; what differs in spelling alone is exact here.
+    pub(crate) why: Why,
 }
 
 /// A query made ready to be found in texts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Matcher {
-    /// Sorted terms, each with its clause.
-    terms: Vec<(String, usize)>,
-    phrases: Vec<(Vec<String>, usize)>,
+    /// Sorted terms, each with its clause and why it stands for it.
+    terms: Vec<(String, usize, Why)>,
+    /// Phrases of sorted steps.
+    phrases: Vec<(Vec<Vec<String>>, usize, Why)>,
+    dates: Vec<(String, usize)>,
 }
 
 impl Matcher {
     /// All that a query asks for; its function words only where it has no others.
-    pub(crate) fn of(query: &Query) -> Matcher {
+    pub(crate) fn of(index: &Index, query: &Query) -> Matcher {
         let mut matcher = Matcher::default();
         for (number, clause) in query.clauses.iter().enumerate() {
             if query.is_asked_for(clause) {
-                matcher.add(clause, number);
+                matcher.add(index, clause, number);
             }
         }
         matcher
     }
 
-    /// One clause alone.
-    pub(crate) fn of_clause(clause: &Clause) -> Matcher {
+    /// The phrases of one clause that are for documents of a language.
+    pub(crate) fn of_phrases(index: &Index, clause: &Clause, langs: u8) -> Matcher {
         let mut matcher = Matcher::default();
-        matcher.add(clause, 0);
+        for phrase in clause.phrases.iter().filter(|phrase| phrase.langs == langs) {
+            matcher.add_phrase(index, phrase, 0);
+        }
         matcher
     }
 
-    fn add(&mut self, clause: &Clause, number: usize) {
+    fn add(&mut self, index: &Index, clause: &Clause, number: usize) {
         for expansion in &clause.expansions {
+            if expansion.why == Why::Date {
+                continue;
+            }
+            let term = index.term(expansion.ordinal);
             // A term of two clauses counts for the first.
-            let at = self
-                .terms
-                .partition_point(|(term, _)| *term < expansion.term);
-            if self
-                .terms
-                .get(at)
-                .is_none_or(|(term, _)| *term != expansion.term)
-            {
-                self.terms.insert(at, (expansion.term.clone(), number));
+            let at = self.terms.partition_point(|(known, ..)| *known < term);
+            if self.terms.get(at).is_none_or(|(known, ..)| *known != term) {
+                self.terms.insert(at, (term, number, expansion.why));
             }
         }
         for phrase in &clause.phrases {
-            self.phrases.push((phrase.clone(), number));
+            self.add_phrase(index, phrase, number);
+        }
+        if let Some(key) = &clause.date {
+            self.dates.push((key.clone(), number));
         }
     }
 
+    fn add_phrase(&mut self, index: &Index, phrase: &Phrase, number: usize) {
+        let terms = |step: &Vec<u32>| {
+            // A heap sorts in less code than a slice does.
+            let terms: BinaryHeap<String> = step.iter().map(|&term| index.term(term)).collect();
+            terms.into_sorted_vec()
+        };
+        let steps = phrase.steps.iter().map(terms).collect();
+        self.phrases.push((steps, number, phrase.why));
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
-        self.terms.is_empty() && self.phrases.is_empty()
+        self.terms.is_empty() && self.phrases.is_empty() && self.dates.is_empty()
     }
 
     /// The hits in a text, in order; where two overlap the earlier and longer one stands.
@@ -82,14 +102,25 @@ impl Matcher {
             return spans;
         }
         let words = Words::of(text);
+        let mut dates = (!self.dates.is_empty()).then(|| date::find(&words).peekable());
         let mut first = 0;
         while first < words.len() {
-            let found = self.longest_at(&words, first);
-            if let Some((last, clause)) = found {
-                let range = words.range(first, last);
-                spans.push(Span { range, clause });
+            let mut found = self.longest_at(&words, first);
+            if let Some(dates) = &mut dates {
+                while dates.next_if(|date| date.first < first).is_some() {}
+                if let Some(date) = dates.next_if(|date| date.first == first)
+                    && let Some((_, clause)) =
+                        self.dates.iter().find(|(key, _)| date.date.has_key(key))
+                    && found.is_none_or(|(last, ..)| last <= date.last)
+                {
+                    found = Some((date.last, *clause, Why::Date));
+                }
             }
-            first = found.map_or(first, |(last, _)| last) + 1;
+            if let Some((last, clause, why)) = found {
+                let range = words.range(first, last);
+                spans.push(Span { range, clause, why });
+            }
+            first = found.map_or(first, |(last, ..)| last) + 1;
         }
         spans
     }
@@ -99,11 +130,9 @@ impl Matcher {
         let words = Words::of(text);
         let (mut n, mut first) = (0, 0);
         while first < words.len() {
-            let mut ends = self
-                .phrases
-                .iter()
-                .filter_map(|(phrase, _)| ends_phrase(&words, first, phrase));
-            if let Some(last) = ends.next() {
+            let mut phrases = self.phrases.iter();
+            if let Some(last) = phrases.find_map(|(phrase, ..)| ends_phrase(&words, first, phrase))
+            {
                 n += 1;
                 first = last;
             }
@@ -112,23 +141,28 @@ impl Matcher {
         n
     }
 
-    fn longest_at(&self, words: &Words, first: usize) -> Option<(usize, usize)> {
-        let mut best: Option<(usize, usize)> = None;
-        let mut offer = |last: usize, clause: usize| {
-            if best.is_none_or(|(longest, _)| last > longest) {
-                best = Some((last, clause));
+    fn longest_at(&self, words: &Words, first: usize) -> Option<(usize, usize, Why)> {
+        let mut best: Option<(usize, usize, Why)> = None;
+        let mut offer = |last: usize, clause: usize, why: Why| {
+            if best.is_none_or(|(longest, ..)| last > longest) {
+                best = Some((last, clause, why));
             }
         };
         if self.may_begin(words.term(first, first)) {
             each_term_at(words, first, |term, last| {
-                if let Some(clause) = self.clause_of(term) {
-                    offer(last, clause);
+                let at = self
+                    .terms
+                    .partition_point(|(known, ..)| known.as_str() < term);
+                if let Some((known, clause, why)) = self.terms.get(at)
+                    && known == term
+                {
+                    offer(last, *clause, *why);
                 }
             });
         }
-        for (phrase, clause) in &self.phrases {
+        for (phrase, clause, why) in &self.phrases {
             if let Some(last) = ends_phrase(words, first, phrase) {
-                offer(last, *clause);
+                offer(last, *clause, *why);
             }
         }
         best
@@ -136,18 +170,12 @@ impl Matcher {
 
     /// Whether any term begins with a word: most words of a text are settled by this alone.
     fn may_begin(&self, word: &str) -> bool {
-        let at = self.terms.partition_point(|(term, _)| term.as_str() < word);
-        self.terms
-            .get(at)
-            .is_some_and(|(term, _)| term.starts_with(word))
-    }
-
-    fn clause_of(&self, term: &str) -> Option<usize> {
         let at = self
             .terms
-            .partition_point(|(known, _)| known.as_str() < term);
-        let (known, clause) = self.terms.get(at)?;
-        (known == term).then_some(*clause)
+            .partition_point(|(term, ..)| term.as_str() < word);
+        self.terms
+            .get(at)
+            .is_some_and(|(term, ..)| term.starts_with(word))
     }
 }
 
@@ -168,17 +196,22 @@ fn each_term_at(words: &Words, first: usize, mut found: impl FnMut(&str, usize))
 }
 
 /// The last word of a phrase that begins at a word.
-fn ends_phrase(words: &Words, first: usize, phrase: &[String]) -> Option<usize> {
+fn ends_phrase(words: &Words, first: usize, phrase: &[Vec<String>]) -> Option<usize> {
     let (step, rest) = phrase.split_first()?;
-    if !step.starts_with(words.term(first, first)) {
+    let word = words.term(first, first);
+    let at = step.partition_point(|term| term.as_str() < word);
+    if !step.get(at).is_some_and(|term| term.starts_with(word)) {
         return None;
     }
     let mut ends = [None; MAX_COMPOUND_WORDS + 3];
-    let mut n_ends = 0;
+    let mut places = ends.iter_mut();
     each_term_at(words, first, |term, last| {
-        if term == step && n_ends < ends.len() {
-            ends[n_ends] = Some(last);
-            n_ends += 1;
+        if step
+            .binary_search_by(|known| known.as_str().cmp(term))
+            .is_ok()
+            && let Some(place) = places.next()
+        {
+            *place = Some(last);
         }
     });
     ends.into_iter().flatten().find_map(|last| {

@@ -20,8 +20,10 @@
 //! | `Collection` | title (string), number of languages (varint), each language (string) |
 //! | `Terms` | fst map: key (see `stream`) → ordinal, its place among the sorted keys |
 //! | `TermBlocks` | for every block of 32 ordinals: offset into `TermLengths`, offset into `Postings` (4 + 4) |
-//! | `TermLengths` | for every ordinal: length of its postings in bytes (varint) |
-//! | `Postings` | for every ordinal: document frequency (varint), then its postings (see `postings`) |
+//! | `TermLengths` | for every ordinal: length of its postings in bytes, shifted left by three; the low bits say that Persian, Arabic, English documents have the term (varint) |
+//! | `Postings` | for every ordinal: document frequency (varint), then its postings (see `postings`); for stems and aliases number of numbers (varint), then the distances between them (varint) |
+//! | `Aliases` | for every set of equal forms: offset into `AliasForms` (4), and the end |
+//! | `AliasForms` | for every set the forms that the collection has: language (byte: 0 any, else a bit as above, 8 for others), number of tokens (byte), tokens (strings) |
 //! | `Averages` | for every field: sum of its lengths over all documents (4) |
 //! | `Lengths` | for every document and field: number of tokens, saturating (2) |
 //! | `Values` | the distinct languages, then the distinct sources: count (varint), then strings |
@@ -50,6 +52,8 @@ pub(crate) enum Section {
     TermBlocks,
     TermLengths,
     Postings,
+    Aliases,
+    AliasForms,
     Averages,
     Lengths,
     Values,
@@ -61,6 +65,10 @@ pub(crate) enum Section {
 impl Section {
     pub(crate) const COUNT: usize = Section::Documents as usize + 1;
 }
+
+/// Low bits of a stored length, which say whose documents have the term.
+pub(crate) const LANG_SHIFT: u32 = 3;
+pub(crate) const LANG_BITS: u8 = 7;
 
 /// Ordinals in one block of `TermBlocks`.
 pub(crate) const TERM_BLOCK: usize = 32;

@@ -14,6 +14,15 @@ pub(crate) struct Posting {
     pub(crate) counts: [u32; Field::COUNT],
 }
 
+impl Posting {
+    /// One occurrence in the field of facts, as a date of publication counts.
+    pub(crate) fn once_in_facts(doc: u32) -> Posting {
+        let mut counts = [0; Field::COUNT];
+        counts[Field::Source as usize] = 1;
+        Posting { doc, counts }
+    }
+}
+
 const ONCE_IN_BODY: [u32; Field::COUNT] = {
     let mut counts = [0; Field::COUNT];
     counts[Field::Body as usize] = 1;
@@ -60,6 +69,13 @@ impl<'a> Postings<'a> {
     }
 }
 
+impl Postings<'_> {
+    /// Documents that are still to come.
+    pub(crate) fn n_docs(&self) -> u32 {
+        self.left
+    }
+}
+
 impl Iterator for Postings<'_> {
     type Item = Posting;
 
@@ -88,6 +104,31 @@ impl Iterator for Postings<'_> {
     }
 }
 
+/// Appends rising numbers: how many, then the distances (varints).
+pub(crate) fn write_numbers(out: &mut Vec<u8>, numbers: &[u32]) {
+    write_varint(out, len_u32(numbers.len()));
+    let mut next = 0;
+    for &number in numbers {
+        write_varint(out, number - next);
+        next = number + 1;
+    }
+}
+
+/// Reads what [`write_numbers`] wrote.
+pub(crate) fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    let mut cursor = Cursor::new(bytes);
+    let n = cursor.varint();
+    let mut next = 0u32;
+    (0..n).map_while(move |_| {
+        if cursor.is_empty() {
+            return None;
+        }
+        let number = next.saturating_add(cursor.varint());
+        next = number.saturating_add(1);
+        Some(number)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +144,13 @@ mod tests {
         let mut out = Vec::new();
         write(&mut out, &postings);
         assert_eq!(Postings::new(&out).collect::<Vec<_>>(), postings);
+    }
+
+    #[test]
+    fn numbers_come_back() {
+        let mut out = Vec::new();
+        write_numbers(&mut out, &[0, 1, 7, 70_000]);
+        assert_eq!(numbers(&out).collect::<Vec<_>>(), [0, 1, 7, 70_000]);
     }
 
     #[test]

@@ -12,17 +12,11 @@ use crate::fold::{Class, class};
 use crate::index::Index;
 use crate::language::Dir;
 use crate::matcher::{Matcher, Run, runs};
-use crate::query::{Clause, Query, Why};
+use crate::query::{Clause, Interpretation, MAX_SHORT, QUESTION_WORDS, Query, Why};
 use crate::score::Scorer;
 use crate::snippet::snippet;
 use crate::stored::Stored;
 use std::collections::BinaryHeap;
-
-/// Up to this many words a document must hold all of them.
-const MAX_ALL_WORDS: usize = 3;
-
-/// From this many words on, function words included, a query is a question.
-const QUESTION_WORDS: usize = 6;
 
 /// The best documents whose text is read to tell the typed form from its other spellings. It does not
 /// depend on the page, so that pages fit together.
@@ -83,6 +77,8 @@ pub struct SearchResult<'a> {
     pub hits: Vec<Hit<'a>>,
     /// How the documents found are spread.
     pub facets: Facets<'a>,
+    /// What was read into the query instead of what was typed.
+    pub interpreted: Option<Interpretation>,
 }
 
 /// Counts over all documents found, most frequent first.
@@ -156,10 +152,11 @@ impl Index {
             Sort::Score => self.best(&mut found, limit),
             Sort::Date => self.newest(&found, limit),
         };
-        let matcher = Matcher::of(&found.query);
+        let matcher = Matcher::of(self, &found.query);
         let page = best.iter().skip(options.offset);
         SearchResult {
             total: found.docs.len(),
+            interpreted: found.query.interpreted.clone(),
             facets: self.facets(&found.docs),
             hits: page.map(|&doc| self.hit(doc, &found, &matcher)).collect(),
         }
@@ -180,21 +177,38 @@ impl Index {
         self.find(text, &Filter::default()).query
     }
 
+    /// Reads a query in tiers: what a later one reads into it counts only where those before find
+    /// nothing.
     fn find(&self, text: &str, filter: &Filter) -> Found {
         let query = Query::parse(self, text);
-        let completed = query.completed();
-        let found = self.find_query(query, filter);
-        match completed {
-            Some(completed) if found.docs.is_empty() => {
-                let instead = self.find_query(completed, filter);
-                if instead.docs.is_empty() {
-                    found
-                } else {
-                    instead
-                }
-            }
-            _ => found,
+        let n_clauses = query.clauses.len();
+        let found = self.find_query(query.clone(), filter);
+        if n_clauses > MAX_SHORT + 1 || (!found.docs.is_empty() && n_clauses == 1) {
+            return found;
         }
+        let attempt = |query: Query| {
+            Some(self.find_query(query, filter)).filter(|found| !found.docs.is_empty())
+        };
+        // A word with a typo may be another word; what holds all words as they were typed says that
+        // none has.
+        if !found.docs.is_empty() {
+            let is_certain = |doc: &u32| found.standings[*doc as usize].distance == 0;
+            if n_clauses > MAX_SHORT || found.docs.iter().any(is_certain) {
+                return found;
+            }
+            return query.corrected(self).and_then(attempt).unwrap_or(found);
+        }
+        let typed_elsewhere = |is_certain| {
+            let queries = Query::on_other_layouts(self, text, is_certain);
+            queries.into_iter().find_map(attempt)
+        };
+        let instead = query
+            .completed()
+            .and_then(attempt)
+            .or_else(|| typed_elsewhere(true))
+            .or_else(|| query.corrected(self).and_then(attempt))
+            .or_else(|| typed_elsewhere(false));
+        instead.unwrap_or(found)
     }
 
     /// All documents that hold enough of a query.
@@ -226,7 +240,7 @@ impl Index {
 
     /// The best `limit` documents, in order.
     fn best(&self, found: &mut Found, limit: usize) -> Vec<u32> {
-        let is_short = found.query.clauses.len() <= MAX_ALL_WORDS;
+        let is_short = found.query.clauses.len() <= MAX_SHORT;
         let n_asked = found.query.n_asked();
         // One number a document: what misses a word, then how far the form is, then the score, then
         // the order of the collection. Positive floats order as their bits do.
@@ -359,7 +373,7 @@ fn most_first<'a>(values: &[&'a str], counts: &[usize]) -> Vec<(&'a str, usize)>
 /// Up to three words: all. Four or five: three in four, or what the best document holds. What is
 /// longer is a question: any of its words will do, and the order says the rest.
 fn enough(n_clauses: usize, n_asked: usize, most: usize) -> usize {
-    if n_clauses <= MAX_ALL_WORDS {
+    if n_clauses <= MAX_SHORT {
         n_asked
     } else if n_clauses < QUESTION_WORDS {
         (n_asked * 3).div_ceil(4).min(most)
@@ -392,15 +406,22 @@ fn why(stored: &Stored<'_>, query: &Query, matcher: &Matcher) -> Vec<Why> {
     let mut nearest: Vec<Option<Why>> = vec![None; query.clauses.len()];
     for text in stored.texts() {
         for span in matcher.spans(text) {
-            let found = text.get(span.range).unwrap_or_default();
+            let found = text.get(span.range.clone()).unwrap_or_default();
             let clause = query.clauses.get(span.clause);
             if let (Some(clause), Some(nearest)) = (clause, nearest.get_mut(span.clause)) {
-                let why = reason(clause, found);
+                let why = reason(clause, found, span.why);
                 *nearest = Some(nearest.map_or(why, |nearest| nearest.min(why)));
             }
         }
     }
     let mut all: Vec<Why> = Vec::new();
+    // A date of publication stands in no text.
+    let dated = query.clauses.iter().zip(&mut nearest);
+    for (clause, nearest) in
+        dated.filter(|(clause, nearest)| clause.date.is_some() && nearest.is_none())
+    {
+        *nearest = clause.expansions.first().map(|_| Why::Date);
+    }
     for why in nearest.into_iter().flatten() {
         let at = all.partition_point(|known| *known < why);
         if all.get(at) != Some(&why) {
@@ -411,17 +432,12 @@ fn why(stored: &Stored<'_>, query: &Query, matcher: &Matcher) -> Vec<Why> {
 }
 
 /// How the form found differs from the form typed.
-fn reason(clause: &Clause, found: &str) -> Why {
+fn reason(clause: &Clause, found: &str, why: Why) -> Why {
+    if why != Why::Exact {
+        return why;
+    }
     if found == clause.typed {
         return Why::Exact;
-    }
-    if clause
-        .expansions
-        .iter()
-        .any(|expansion| expansion.why == Why::Prefix)
-        && !found.starts_with(&clause.typed) | (found.len() > clause.typed.len())
-    {
-        return Why::Prefix;
     }
     let letters = |text: &str| -> String {
         text.chars()

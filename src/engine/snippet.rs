@@ -77,6 +77,7 @@ fn cut<'a>(paragraph: &'a str, spans: &[Span], first: usize) -> Vec<Run<'a>> {
         .map(|span| Span {
             range: span.range.start - start..span.range.end - start,
             clause: span.clause,
+            why: span.why,
         })
         .collect();
     let mut runs = runs(part(paragraph, start, end), &inside);

@@ -14,6 +14,12 @@
 
 /// Folded words and their joins.
 pub(crate) const SURFACE: u8 = b'w';
+/// Stems, each with the surface terms that have it.
+pub(crate) const STEM: u8 = b's';
+/// Keys of dates that an article was published on or speaks of.
+pub(crate) const DATE: u8 = b'd';
+/// Forms of aliases without spaces, each with the numbers of the sets that hold it.
+pub(crate) const ALIAS: u8 = b'a';
 /// Article ids.
 pub(crate) const ID: u8 = b'i';
 
@@ -48,22 +54,31 @@ pub(crate) fn key(stream: u8, term: &str) -> Vec<u8> {
 /// The term of a dictionary key; bytes that are no key give what can be read of them.
 pub(crate) fn term(key: &[u8]) -> String {
     let mut term = String::with_capacity(key.len() * 2);
-    let mut bytes = key.iter().skip(1).map(|&byte| u32::from(byte));
+    let mut bytes = key.iter().skip(1).copied();
     while let Some(first) = bytes.next() {
-        let mut next = || bytes.next().unwrap_or(0);
-        let code = match first {
-            0x1f => next() << 16 | next() << 8 | next(),
-            0..=0x1e => first << 8 | next(),
-            0x20..=0x7f => first,
-            0x80..=0xbf => match first - 0x80 + ARABIC {
-                ARABIC_YEH => FARSI_YEH,
-                code => code,
-            },
-            _ => first - 0xc0 + ARABIC_MORE,
+        let mut next = || bytes.next().map_or(0, u32::from);
+        let code = match (first, letter(first)) {
+            (_, Some(letter)) => u32::from(letter),
+            (0x1f, None) => next() << 16 | next() << 8 | next(),
+            (_, None) => u32::from(first) << 8 | next(),
         };
         term.extend(char::from_u32(code));
     }
     term
+}
+
+/// The letter of a byte that is one by itself; none where the byte is the first of several.
+pub(crate) fn letter(byte: u8) -> Option<u16> {
+    let code = match u32::from(byte) {
+        0..=0x1f => return None,
+        code @ 0x20..=0x7f => code,
+        byte @ 0x80..=0xbf => match byte - 0x80 + ARABIC {
+            ARABIC_YEH => FARSI_YEH,
+            code => code,
+        },
+        byte => byte - 0xc0 + ARABIC_MORE,
+    };
+    u16::try_from(code).ok()
 }
 
 #[cfg(test)]

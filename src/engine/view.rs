@@ -134,7 +134,7 @@ impl Index {
         let doc = self.doc(id)?;
         let stored = self.document(doc);
         let matcher = query.map_or_else(Matcher::default, |query| {
-            Matcher::of(&self.read_query(query))
+            Matcher::of(self, &self.read_query(query))
         });
         let marked = |text| runs(text, &matcher.spans(text));
         let has_lead = stored.lead.is_some();

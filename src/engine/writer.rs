@@ -6,9 +6,10 @@
 use crate::analyzer::Words;
 use crate::bytes::{len_u32, write_str, write_varint};
 use crate::document::Document;
+use crate::expansion::{self, Aliases};
 use crate::field::Field;
 use crate::language::{self, Lang};
-use crate::pack::{Section, TERM_BLOCK, assemble};
+use crate::pack::{LANG_BITS, LANG_SHIFT, Section, TERM_BLOCK, assemble};
 use crate::postings::{self, Posting};
 use crate::stored;
 use crate::stream;
@@ -25,6 +26,8 @@ pub struct Settings {
     pub title: String,
     /// BCP 47 tags of its languages, the main one first.
     pub languages: Vec<String>,
+    /// Sets of phrases that are equal, besides those that come with the engine.
+    pub aliases: Vec<Vec<String>>,
 }
 
 /// Why documents could not be packed.
@@ -98,13 +101,40 @@ pub fn write(documents: &[Document], settings: &Settings) -> Result<Vec<u8>, Wri
     let end = len_u32(sections[Section::Documents as usize].len());
     sections[Section::DocumentOffsets as usize].extend_from_slice(&end.to_le_bytes());
 
-    let mut keys = collect_terms(&analyses);
+    let surface = collect_terms(&analyses);
+    let mut entries = Vec::new();
     for (id, doc) in ids {
-        let counts = [0; Field::COUNT];
-        keys.push((stream::key(stream::ID, id), vec![Posting { doc, counts }]));
+        // An id is looked up, never ranked.
+        let posting = Posting::once_in_facts(doc);
+        entries.push(Entry::postings(stream::ID, id, &[posting], 0));
     }
-    keys.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    write_terms(&mut sections, &keys);
+    for (date, docs) in expansion::dates(documents, &analyses) {
+        let postings: Vec<Posting> = docs.into_iter().map(Posting::once_in_facts).collect();
+        entries.push(Entry::postings(stream::DATE, &date, &postings, 0));
+    }
+    let aliases = expansion::aliases(settings, &analyses);
+    write_aliases(&mut sections, &aliases);
+    for (form, sets) in expansion::alias_keys(&aliases) {
+        entries.push(Entry::numbers(stream::ALIAS, &form, sets));
+    }
+    // Surface terms are the last stream, so their ordinals follow all others.
+    let vocabulary = expansion::Vocabulary::of(&surface);
+    let stems = vocabulary.stems();
+    let first = len_u32(entries.len() + stems.len());
+    for (stem, places) in stems {
+        let ordinals = places.into_iter().map(|place| first + place);
+        entries.push(Entry::numbers(stream::STEM, &stem, ordinals));
+    }
+    for term in &surface {
+        entries.push(Entry::postings(
+            stream::SURFACE,
+            &term.text,
+            &term.postings,
+            term.langs,
+        ));
+    }
+    entries.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+    write_terms(&mut sections, &entries);
 
     let total: usize = sections.iter().map(Vec::len).sum();
     if u32::try_from(total + 1024).is_err() {
@@ -146,9 +176,9 @@ fn language_of(document: &Document) -> Cow<'_, str> {
 }
 
 /// The words of a document, field by field.
-struct Analysis {
-    texts: Vec<(Field, Words)>,
-    joins_affixes: bool,
+pub(crate) struct Analysis {
+    pub(crate) texts: Vec<(Field, Words)>,
+    pub(crate) lang: Lang,
 }
 
 impl Analysis {
@@ -183,36 +213,52 @@ impl Analysis {
         for year in document.date.iter().flat_map(|date| years(&date.iso)) {
             add(Field::Source, &year.to_string());
         }
-        Analysis {
-            texts,
-            joins_affixes: lang == Lang::Persian,
-        }
+        Analysis { texts, lang }
+    }
+
+    fn joins_affixes(&self) -> bool {
+        self.lang == Lang::Persian
     }
 
     fn lengths(&self) -> [u32; Field::COUNT] {
         let mut lengths = [0; Field::COUNT];
         for (field, words) in &self.texts {
-            lengths[*field as usize] += len_u32(words.tokens(self.joins_affixes).count());
+            lengths[*field as usize] += len_u32(words.tokens(self.joins_affixes()).count());
         }
         lengths
     }
 }
 
-/// Every surface term with its postings, in no order.
-fn collect_terms(analyses: &[Analysis]) -> Vec<(Vec<u8>, Vec<Posting>)> {
+/// A surface term of the collection.
+pub(crate) struct Term {
+    pub(crate) text: String,
+    pub(crate) postings: Vec<Posting>,
+    /// The families of languages whose documents have it, as bits.
+    pub(crate) langs: u8,
+}
+
+/// Every surface term, in the order of the dictionary.
+fn collect_terms(analyses: &[Analysis]) -> Vec<Term> {
     let mut vocabulary: HashSet<&str> = HashSet::new();
     for analysis in analyses {
         for (_, words) in &analysis.texts {
-            vocabulary.extend(words.tokens(analysis.joins_affixes).map(|token| token.term));
+            vocabulary.extend(
+                words
+                    .tokens(analysis.joins_affixes())
+                    .map(|token| token.term),
+            );
         }
     }
-    let mut terms: HashMap<&str, Vec<Posting>> = HashMap::with_capacity(vocabulary.len());
+    let mut terms: HashMap<&str, (Vec<Posting>, u8)> = HashMap::with_capacity(vocabulary.len());
     let mut scratch = String::new();
     for (doc, analysis) in (0..).zip(analyses) {
+        let bit = analysis.lang.bit() & LANG_BITS;
         for (field, words) in &analysis.texts {
             let mut spans = HashSet::new();
-            for token in words.tokens(analysis.joins_affixes) {
-                count(terms.entry(token.term).or_default(), doc, *field);
+            for token in words.tokens(analysis.joins_affixes()) {
+                let (postings, langs) = terms.entry(token.term).or_default();
+                count(postings, doc, *field);
+                *langs |= bit;
                 spans.insert((token.first, token.last));
             }
             for first in 0..words.len() {
@@ -220,22 +266,24 @@ fn collect_terms(analyses: &[Analysis]) -> Vec<(Vec<u8>, Vec<Posting>)> {
                 words.compounds_at(first, &mut scratch, is_term, |term, last| {
                     // What the affix rules joined has been counted.
                     if !spans.contains(&(first, last))
-                        && let Some(postings) = terms.get_mut(term)
-                    {
-                        count(postings, doc, *field);
-                    } else if !spans.contains(&(first, last))
                         && let Some(term) = vocabulary.get(term)
                     {
-                        count(terms.entry(term).or_default(), doc, *field);
+                        count(&mut terms.entry(term).or_default().0, doc, *field);
                     }
                 });
             }
         }
     }
-    terms
+    let mut terms: Vec<Term> = terms
         .into_iter()
-        .map(|(term, postings)| (stream::key(stream::SURFACE, term), postings))
-        .collect()
+        .map(|(text, (postings, langs))| Term {
+            text: text.to_owned(),
+            postings,
+            langs,
+        })
+        .collect();
+    terms.sort_by_cached_key(|term| stream::key(stream::SURFACE, &term.text));
+    terms
 }
 
 fn count(postings: &mut Vec<Posting>, doc: u32, field: Field) {
@@ -248,11 +296,41 @@ fn count(postings: &mut Vec<Posting>, doc: u32, field: Field) {
     }
 }
 
-fn write_terms(sections: &mut [Vec<u8>; Section::COUNT], keys: &[(Vec<u8>, Vec<Posting>)]) {
+/// A key of the dictionary and what is stored for it.
+struct Entry {
+    key: Vec<u8>,
+    bytes: Vec<u8>,
+    langs: u8,
+}
+
+impl Entry {
+    fn postings(stream: u8, term: &str, list: &[Posting], langs: u8) -> Entry {
+        let mut bytes = Vec::new();
+        postings::write(&mut bytes, list);
+        Entry {
+            key: stream::key(stream, term),
+            bytes,
+            langs,
+        }
+    }
+
+    fn numbers(stream: u8, term: &str, numbers: impl IntoIterator<Item = u32>) -> Entry {
+        let numbers: Vec<u32> = numbers.into_iter().collect();
+        let mut bytes = Vec::new();
+        postings::write_numbers(&mut bytes, &numbers);
+        Entry {
+            key: stream::key(stream, term),
+            bytes,
+            langs: 0,
+        }
+    }
+}
+
+fn write_terms(sections: &mut [Vec<u8>; Section::COUNT], entries: &[Entry]) {
     let mut builder = fst::MapBuilder::memory();
-    for (ordinal, (key, list)) in (0u64..).zip(keys) {
+    for (ordinal, entry) in (0u64..).zip(entries) {
         // Keys are sorted and distinct and memory does not fail, so this cannot.
-        let inserted = builder.insert(key, ordinal);
+        let inserted = builder.insert(&entry.key, ordinal);
         debug_assert!(inserted.is_ok(), "keys rise");
         if ordinal.is_multiple_of(TERM_BLOCK as u64) {
             for section in [Section::TermLengths, Section::Postings] {
@@ -260,12 +338,27 @@ fn write_terms(sections: &mut [Vec<u8>; Section::COUNT], keys: &[(Vec<u8>, Vec<P
                 sections[Section::TermBlocks as usize].extend_from_slice(&at);
             }
         }
-        let start = sections[Section::Postings as usize].len();
-        postings::write(&mut sections[Section::Postings as usize], list);
-        let len = len_u32(sections[Section::Postings as usize].len() - start);
-        write_varint(&mut sections[Section::TermLengths as usize], len);
+        sections[Section::Postings as usize].extend_from_slice(&entry.bytes);
+        let length = len_u32(entry.bytes.len()) << LANG_SHIFT | u32::from(entry.langs);
+        write_varint(&mut sections[Section::TermLengths as usize], length);
     }
     sections[Section::Terms as usize] = builder.into_inner().unwrap_or_default();
+}
+
+fn write_aliases(sections: &mut [Vec<u8>; Section::COUNT], sets: &[Aliases]) {
+    for set in sets {
+        let start = len_u32(sections[Section::AliasForms as usize].len()).to_le_bytes();
+        sections[Section::Aliases as usize].extend_from_slice(&start);
+        let out = &mut sections[Section::AliasForms as usize];
+        for form in &set.targets {
+            let tokens = form.tokens.iter().take(usize::from(u8::MAX));
+            out.push(form.lang.map_or(0, Lang::bit));
+            out.push(tokens.len().to_le_bytes()[0]);
+            tokens.for_each(|token| write_str(out, token));
+        }
+    }
+    let end = len_u32(sections[Section::AliasForms as usize].len()).to_le_bytes();
+    sections[Section::Aliases as usize].extend_from_slice(&end);
 }
 
 fn write_collection(out: &mut Vec<u8>, settings: &Settings) {

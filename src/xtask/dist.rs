@@ -154,6 +154,7 @@ fn index(folder: &Path) -> Result<Index> {
     let settings = Settings {
         title: collection.title,
         languages: collection.languages,
+        aliases: collection.aliases,
     };
     Ok(Index::open(writer::write(
         &collection.documents,

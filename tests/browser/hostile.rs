@@ -42,6 +42,7 @@ fn a_hostile_article_is_inert_in_the_page_and_in_results() {
     let settings = Settings {
         title: HOSTILE[1].to_owned(),
         languages: vec!["fa".to_owned()],
+        ..Settings::default()
     };
     let pack = write(&[document], &settings).unwrap();
     let mut shipped = files(&dist().join("site"));

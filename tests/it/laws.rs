@@ -15,6 +15,7 @@ fn pack_of(dir: &Path) -> Vec<u8> {
     let settings = Settings {
         title: collection.title,
         languages: collection.languages,
+        aliases: collection.aliases,
     };
     writer::write(&collection.documents, &settings).expect("the folder can be packed")
 }

@@ -1,0 +1,243 @@
+//! The terms of a collection that a word may stand for besides itself: its other forms and its
+//! names in other scripts.
+//!
+//! Owns the look-ups of stems and names and what counts as a name at all, for the writer and for
+//! queries alike. The rules of stems and of names are in `stem` and `name`.
+
+use crate::fold::{Class, class};
+use crate::index::Index;
+use crate::language::Lang;
+use crate::name::{self, Key, Name};
+use crate::stem;
+use crate::stopwords::is_stop_word;
+use crate::stream;
+use std::cell::Cell;
+use std::collections::BinaryHeap;
+
+/// Terms of one key that are compared; more share only the shortest keys, which prove little.
+const MAX_CANDIDATES: usize = 512;
+
+/// The same for keys of one consonant.
+const MAX_VAGUE_CANDIDATES: usize = 128;
+
+/// How alike, of 1000, two words must be to be one name: of one language, or both of the Arabic
+/// script, with three consonants in common and with fewer. What is written in one script has the
+/// same letters to differ in, and the languages share many words that only look like names.
+const SAME_LANGUAGE_SCORE: u16 = 900;
+const SAME_LANGUAGE_CONTEXT_SCORE: u16 = 860;
+const SAME_SCRIPT_SCORE: u16 = 810;
+const SAME_SCRIPT_SHORT_SCORE: u16 = 920;
+
+/// The keys of all names of a collection, each with the terms that may be read so.
+///
+/// Made from the dictionary rather than packed: keys and lists would be a third of the index, and
+/// reading a thousand words takes a millisecond.
+#[derive(Debug)]
+pub(crate) struct Names {
+    /// The number of the key above the ordinal of the term, sorted.
+    entries: Vec<u64>,
+}
+
+impl Names {
+    pub(crate) fn of(index: &Index) -> Names {
+        let mut entries = BinaryHeap::new();
+        index.each_term(|term, ordinal| {
+            for reading in readings(term, index.langs(ordinal)) {
+                for key in Name::new(reading).iter().flat_map(Name::keys) {
+                    entries.push(u64::from(key.number()) << 32 | u64::from(ordinal));
+                }
+            }
+        });
+        Names {
+            entries: entries.into_sorted_vec(),
+        }
+    }
+
+    fn terms(&self, key: Key) -> impl Iterator<Item = u32> {
+        let first = u64::from(key.number()) << 32;
+        let start = self.entries.partition_point(|entry| *entry < first);
+        let entries = self.entries.iter().skip(start);
+        let of_key = entries.take_while(move |entry| **entry >> 32 == first >> 32);
+        of_key.map(|entry| (*entry & u64::from(u32::MAX)) as u32)
+    }
+}
+
+/// Calls `found` with the terms that are another form of a word, itself left out, and the bit of the
+/// language whose rules say so: the form counts in documents of that language alone.
+pub(crate) fn forms(index: &Index, word: &str, mut found: impl FnMut(u32, u8)) {
+    let own = index.ordinal(stream::SURFACE, word);
+    let langs = own.map_or(0, |own| index.langs(own));
+    let is_known = |word: &str| index.is_term(word);
+    let is_found = Cell::new(false);
+    let mut bases: Vec<String> = Vec::new();
+    for lang in [Lang::Persian, Lang::Arabic, Lang::English] {
+        // What no document has may be of any language; what has one is inflected in that alone, but
+        // may be the stem of a word of another.
+        if langs != 0 && langs & lang.bit() == 0 {
+            for ordinal in index.numbers(stream::STEM, word) {
+                let mut is_form = false;
+                if index.langs(ordinal) & lang.bit() != 0 {
+                    let term = index.term(ordinal);
+                    stem::stems(&term, lang, &is_known, &mut |stem| is_form |= stem == word);
+                }
+                if is_form {
+                    found(ordinal, lang.bit());
+                }
+            }
+            continue;
+        }
+        let mut offer = |ordinal: u32| {
+            if Some(ordinal) != own {
+                is_found.set(true);
+                found(ordinal, lang.bit());
+            }
+        };
+        bases.clear();
+        bases.push(word.to_owned());
+        stem::stems(word, lang, &is_known, &mut |stem| {
+            bases.push(stem.to_owned())
+        });
+        for base in &bases {
+            index
+                .ordinal(stream::SURFACE, base)
+                .into_iter()
+                .for_each(&mut offer);
+            index.numbers(stream::STEM, base).for_each(&mut offer);
+        }
+    }
+    if own.is_none() && !is_found.get() {
+        stem::with_proclitics(word, &mut |form| {
+            let form = index.ordinal(stream::SURFACE, form);
+            form.into_iter()
+                .for_each(|form| found(form, Lang::Arabic.bit()));
+        });
+    }
+}
+
+/// How hard to look for names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effort {
+    /// Questions: only what has three consonants and is no common word.
+    Quick,
+    /// Short queries.
+    Full,
+    /// Next to a word that matches, where names may differ by more.
+    InContext,
+}
+
+/// Calls `found` with the terms that are the same name as a word, itself left out.
+pub(crate) fn names(index: &Index, word: &str, effort: Effort, mut found: impl FnMut(u32)) {
+    let Some(name) = Name::new(word).filter(|_| may_be_name(word)) else {
+        return;
+    };
+    let own = index.ordinal(stream::SURFACE, word);
+    let langs = own.map_or(0, |own| index.langs(own));
+    let is_quick = effort == Effort::Quick;
+    if is_quick && own.is_some_and(|own| index.is_common(own)) {
+        return;
+    }
+    let context = effort == Effort::InContext;
+    let mut seen: Vec<u32> = Vec::new();
+    for key in name.keys() {
+        let is_short = key.as_bytes().len() < 3;
+        if is_quick && is_short {
+            continue;
+        }
+        let most = match key.as_bytes().len() {
+            0..=1 => MAX_VAGUE_CANDIDATES,
+            _ => MAX_CANDIDATES,
+        };
+        for ordinal in index.names().terms(*key).take(most) {
+            let other_langs = index.langs(ordinal);
+            let is_same_language = langs & other_langs != 0;
+            let is_skipped = is_same_language && (is_quick || (is_short && !context));
+            if Some(ordinal) == own || is_skipped {
+                continue;
+            }
+            let at = seen.partition_point(|known| *known < ordinal);
+            if seen.get(at) == Some(&ordinal) {
+                continue;
+            }
+            let term = index.term(ordinal);
+            let mut others = readings(&term, other_langs).filter_map(Name::new);
+            if others.any(|other| {
+                name::matches(&name, &other, context)
+                    && name::score(&name, &other)
+                        >= least_score(&name, &other, is_same_language, context)
+            }) {
+                seen.insert(at, ordinal);
+                found(ordinal);
+            }
+        }
+    }
+}
+
+/// How alike two names must be besides matching by their sound.
+fn least_score(a: &Name, b: &Name, is_same_language: bool, context: bool) -> u16 {
+    if is_same_language {
+        return if context {
+            SAME_LANGUAGE_CONTEXT_SCORE
+        } else {
+            SAME_LANGUAGE_SCORE
+        };
+    }
+    if context || !(a.is_arabic() && b.is_arabic()) {
+        return 0;
+    }
+    let common = a.keys().iter().filter(|key| b.keys().contains(key));
+    match common.map(|key| key.as_bytes().len()).max() {
+        Some(3..) => SAME_SCRIPT_SCORE,
+        _ => SAME_SCRIPT_SHORT_SCORE,
+    }
+}
+
+/// Consonants of the likeliest reading of a word as a name; 0 where it is none.
+pub(crate) fn n_consonants(word: &str) -> usize {
+    let name = Name::new(word);
+    let key = name.as_ref().and_then(|name| name.keys().first());
+    key.map_or(0, |key| key.as_bytes().len())
+}
+
+/// Calls `found` with the terms that, one of the first behind one of the second written in one, are
+/// the same name as a word.
+///
+/// They need not stand side by side in any text.
+pub(crate) fn names_of_two(index: &Index, word: &str, mut found: impl FnMut(Vec<u32>, Vec<u32>)) {
+    if !may_be_name(word) || n_consonants(word) < 4 {
+        return;
+    }
+    for (at, _) in word.char_indices().skip(2) {
+        let Some((left, right)) = word.split_at_checked(at) else {
+            continue;
+        };
+        // Parts of fewer consonants are any word.
+        if n_consonants(left) < 2 || n_consonants(right) < 2 {
+            continue;
+        }
+        let (mut lefts, mut rights) = (Vec::new(), Vec::new());
+        names(index, left, Effort::Full, |name| lefts.push(name));
+        if lefts.is_empty() {
+            continue;
+        }
+        names(index, right, Effort::Full, |name| rights.push(name));
+        if !rights.is_empty() {
+            found(lefts, rights);
+        }
+    }
+}
+
+/// The words that a term may be the name of: itself, and in Arabic what stands behind a particle.
+pub(crate) fn readings(term: &str, langs: u8) -> impl Iterator<Item = &str> {
+    let is_name = may_be_name(term);
+    let bare = (langs & Lang::Arabic.bit() != 0)
+        .then(|| term.strip_prefix(['\u{648}', '\u{641}', '\u{628}', '\u{644}']))
+        .flatten()
+        .filter(|rest| rest.chars().nth(3).is_some());
+    std::iter::once(term).chain(bare).filter(move |_| is_name)
+}
+
+/// Whether a folded word can be a name at all.
+pub(crate) fn may_be_name(word: &str) -> bool {
+    let is_letter = |c: char| matches!(class(c), Class::Arabic | Class::Letter);
+    word.chars().all(is_letter) && word.chars().nth(1).is_some() && !is_stop_word(word)
+}

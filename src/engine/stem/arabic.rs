@@ -1,0 +1,159 @@
+//! Arabic: the article, particles glued to a word, pronouns, duals and plurals, feminine and nisba.
+
+use super::plural::singular;
+use super::{Vocabulary, n_letters, without};
+use crate::stopwords::is_stop_word;
+
+/// The article with what may stand before it; longer ones first.
+const ARTICLES: [&str; 11] = [
+    "وبال", "وکال", "فبال", "ولل", "فلل", "وال", "فال", "بال", "کال", "لل", "ال",
+];
+
+/// Words that begin as if they had an article.
+const NO_ARTICLES: [&str; 5] = ["والدین", "والدته", "والدتی", "والدیه", "والدان"];
+
+/// Pronouns; longer ones first.
+const PRONOUNS: [&str; 7] = ["هما", "کما", "ها", "هم", "هن", "کم", "نا"];
+
+pub(super) fn stems(word: &str, has: &dyn Fn(&str) -> bool, push: &mut dyn FnMut(&str)) {
+    if word.contains(['پ', 'چ', 'ژ', 'گ']) || n_letters(word) < 4 {
+        return;
+    }
+    // والذي is a function word as much as الذي is.
+    if word.strip_prefix(['و', 'ف']).is_some_and(is_stop_word) {
+        return;
+    }
+    let vocabulary = Vocabulary { has };
+    if let Some(singular) = singular(word) {
+        return push(without_feminine(singular));
+    }
+    let article = article(word).filter(|_| !NO_ARTICLES.contains(&word));
+    let core = match article {
+        Some(article) => {
+            let rest = &word[article.len()..];
+            if n_letters(rest) < 3 {
+                // Too short for the rules below: الدم, الله.
+                if vocabulary.has(rest) {
+                    push(rest);
+                }
+                return;
+            }
+            behind_article(word, article, &vocabulary)
+        }
+        None => without_particles(word, &vocabulary).unwrap_or(word),
+    };
+    let base = without_pronoun(core, &vocabulary).unwrap_or(core);
+    let base = without_number(base, &vocabulary).unwrap_or(base);
+    push(without_feminine(singular(base).unwrap_or(base)));
+}
+
+fn article(word: &str) -> Option<&'static str> {
+    ARTICLES
+        .into_iter()
+        .find(|article| word.starts_with(article))
+}
+
+fn behind_article<'a>(word: &'a str, article: &str, vocabulary: &Vocabulary<'_>) -> &'a str {
+    let rest = &word[article.len()..];
+    // للجنة is ل and لجنة with the article, للبنان has none: two lams hide one of three.
+    if article.ends_with("لل") && !vocabulary.has_joined("ال", rest) {
+        let with_lam = &word[article.len() - 'ل'.len_utf8()..];
+        if is_known(with_lam, vocabulary) {
+            return with_lam;
+        }
+    }
+    rest
+}
+
+/// A word without one-letter particles: a conjunction, then a preposition or the future س.
+fn without_particles<'a>(word: &'a str, vocabulary: &Vocabulary<'_>) -> Option<&'a str> {
+    const INNER: [char; 4] = ['ب', 'ل', 'ک', 'س'];
+    let Some(rest) = without_particle(word, &['و', 'ف'], vocabulary) else {
+        return without_particle(word, &INNER, vocabulary)
+            .filter(|rest| is_known(rest, vocabulary));
+    };
+    without_particle(rest, &INNER, vocabulary)
+        .filter(|inner| is_known(inner, vocabulary))
+        .or_else(|| is_known(rest, vocabulary).then_some(rest))
+}
+
+/// A word without its first letter, where that may be a particle. It is none where the collection
+/// has the word with the article: no particle stands behind an article.
+fn without_particle<'a>(
+    word: &'a str,
+    particles: &[char],
+    vocabulary: &Vocabulary<'_>,
+) -> Option<&'a str> {
+    let rest = word
+        .strip_prefix(particles)
+        .filter(|rest| n_letters(rest) >= 3)?;
+    // The future stands before a verb in the present.
+    let is_possible = !word.starts_with('س') || rest.starts_with(['ی', 'ت', 'ن', 'ا']);
+    (is_possible && !vocabulary.has_joined("ال", word)).then_some(rest)
+}
+
+/// A word without its pronoun; ة is ت before one.
+fn without_pronoun<'a>(word: &'a str, vocabulary: &Vocabulary<'_>) -> Option<&'a str> {
+    let on_teh = |rest: &'a str| {
+        let rest = without(rest, "ت", 3)?;
+        has_form(rest, "ه", vocabulary).then_some(rest)
+    };
+    for pronoun in PRONOUNS {
+        if let Some(rest) = without(word, pronoun, 3) {
+            if is_known(rest, vocabulary) {
+                return Some(rest);
+            }
+            if let Some(rest) = on_teh(rest) {
+                return Some(rest);
+            }
+        }
+    }
+    on_teh(word.strip_suffix('ه')?)
+}
+
+/// A word without the end of a dual, a plural, or of تنوين.
+fn without_number<'a>(word: &'a str, vocabulary: &Vocabulary<'_>) -> Option<&'a str> {
+    for suffix in ["تین", "تان"] {
+        if let Some(rest) = without(word, suffix, 3)
+            && has_form(rest, "ه", vocabulary)
+        {
+            return Some(rest);
+        }
+    }
+    for suffix in ["وا", "ون", "ین", "ان", "ا"] {
+        if let Some(rest) = without(word, suffix, 3) {
+            let is_guarded = match suffix {
+                // Names end in ان more often than duals: سلمان is not of سلم.
+                "ان" => has_form(rest, "ین", vocabulary),
+                "ین" => is_known(rest, vocabulary) || has_form(rest, "ون", vocabulary),
+                "ون" => is_known(rest, vocabulary) || has_form(rest, "ین", vocabulary),
+                _ => is_known(rest, vocabulary),
+            };
+            if is_guarded {
+                return Some(rest);
+            }
+        }
+    }
+    None
+}
+
+/// A word without ة, ات or the nisba: needs no vocabulary, so that all its forms have one stem.
+fn without_feminine(word: &str) -> &str {
+    ["یات", "ات", "یه", "ه", "ی"]
+        .iter()
+        .find_map(|suffix| without(word, suffix, 3))
+        .unwrap_or(word)
+}
+
+/// Whether the collection has a word, with or without the article.
+fn is_known(word: &str, vocabulary: &Vocabulary<'_>) -> bool {
+    vocabulary.has(word) || vocabulary.has_joined("ال", word)
+}
+
+/// Whether the collection has a word with another suffix, with or without the article.
+fn has_form(word: &str, suffix: &str, vocabulary: &Vocabulary<'_>) -> bool {
+    let mut form = String::with_capacity(word.len() + suffix.len());
+    form.push_str(word);
+    form.push_str(suffix);
+    is_known(&form, vocabulary)
+}

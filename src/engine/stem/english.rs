@@ -1,0 +1,108 @@
+//! English: the inflections of nouns and verbs, by steps 1 and 5a of Porter's algorithm (1980).
+//! Derivations (-ation, -ment) are left alone.
+
+/// Words on s that are no plurals.
+const NO_PLURALS: [&str; 4] = ["news", "series", "species", "always"];
+
+pub(super) fn stems(word: &str, push: &mut dyn FnMut(&str)) {
+    if word.len() < 4 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return;
+    }
+    let mut stem = word.to_owned();
+    strip_plural(&mut stem);
+    strip_verb(&mut stem);
+    if stem.ends_with('e') {
+        let rest = &stem[..stem.len() - 1];
+        let n = measure(rest);
+        if n > 1 || (n == 1 && !is_short(rest)) {
+            stem.pop();
+        }
+    }
+    push(&stem);
+}
+
+fn strip_plural(stem: &mut String) {
+    if !stem.ends_with('s') || NO_PLURALS.contains(&stem.as_str()) {
+        return;
+    }
+    if stem.ends_with("ies") && stem.len() > 4 {
+        stem.truncate(stem.len() - 3);
+        stem.push('y');
+    } else if ["sses", "shes", "ches", "xes", "zes"]
+        .iter()
+        .any(|end| stem.ends_with(end))
+    {
+        stem.truncate(stem.len() - 2);
+    } else if !["ss", "us", "is"].iter().any(|end| stem.ends_with(end)) {
+        stem.pop();
+    }
+}
+
+fn strip_verb(stem: &mut String) {
+    if stem.ends_with("eed") {
+        if measure(&stem[..stem.len() - 3]) > 0 {
+            stem.pop();
+        }
+        return;
+    }
+    if stem.ends_with("ied") && stem.len() > 4 {
+        stem.truncate(stem.len() - 3);
+        stem.push('y');
+        return;
+    }
+    let Some(len) = ["ed", "ing"]
+        .iter()
+        .find_map(|end| Some(stem.strip_suffix(end)?.len()))
+    else {
+        return;
+    };
+    if !has_vowel(&stem[..len]) {
+        return;
+    }
+    stem.truncate(len);
+    let bytes = stem.as_bytes();
+    // The two consonants of add and egg are its own.
+    let is_doubled = len > 3
+        && bytes[len - 1] == bytes[len - 2]
+        && !is_vowel(bytes, len - 1)
+        && !matches!(bytes[len - 1], b'l' | b's' | b'z');
+    if is_doubled {
+        stem.pop();
+    } else if ["at", "bl", "iz"].iter().any(|end| stem.ends_with(end))
+        || (measure(stem) == 1 && is_short(stem))
+    {
+        stem.push('e');
+    }
+}
+
+/// How many times a vowel is followed by a consonant: Porter's m.
+fn measure(stem: &str) -> usize {
+    let bytes = stem.as_bytes();
+    (1..bytes.len())
+        .filter(|&at| is_vowel(bytes, at - 1) && !is_vowel(bytes, at))
+        .count()
+}
+
+/// Whether it ends in consonant, vowel, consonant other than w, x and y: Porter's *o.
+fn is_short(stem: &str) -> bool {
+    let bytes = stem.as_bytes();
+    let Some(at) = bytes.len().checked_sub(3) else {
+        return false;
+    };
+    !is_vowel(bytes, at)
+        && is_vowel(bytes, at + 1)
+        && !is_vowel(bytes, at + 2)
+        && !matches!(bytes[at + 2], b'w' | b'x' | b'y')
+}
+
+fn has_vowel(stem: &str) -> bool {
+    (0..stem.len()).any(|at| is_vowel(stem.as_bytes(), at))
+}
+
+fn is_vowel(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        b'a' | b'e' | b'i' | b'o' | b'u' => true,
+        b'y' => at > 0 && !is_vowel(bytes, at - 1),
+        _ => false,
+    }
+}
