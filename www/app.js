@@ -132,6 +132,11 @@ function drawResults(query) {
   const readings = interpreted.map(({ text }) => t('interpreted', { text }));
   if (!total) readings.push(t('none-hint'));
   notes.replaceChildren(...readings.map((reading) => element('p', {}, reading)));
+  if (interpreted.length) {
+    // What is quoted is searched as it is typed.
+    const href = format({ name: 'search', query: `"${query.replaceAll('"', ' ')}"` });
+    notes.append(element('p', {}, element('a', { href }, t('instead', { q: query }))));
+  }
   more.hidden = hits.length >= total;
   if (route.name === 'search') announce([text, ...readings].join(' '));
 }
@@ -288,7 +293,8 @@ function onClick(event) {
   if (link.hash === '#main') main.focus();
   else if (link === back && history.state?.isInside) history.back();
   else {
-    link.focus({ preventScroll: true });
+    // A reading is gone once it is followed.
+    (notes.contains(link) ? input : link).focus({ preventScroll: true });
     go(parse(link.hash));
   }
 }

@@ -1,8 +1,9 @@
 //! Aliases: names and terms that are equal and do not sound alike (Beijing, پکن; وزیر خارجه,
 //! وزير الخارجية).
 //!
-//! Owns the sets that come with the engine. The writer packs those that a collection has a form of; a search reads them from the pack, so nothing of the data here is
-//! part of the reader. Names that are transliterations of each other are left to `name`.
+//! Owns the sets that come with the engine. The writer packs those that a collection has a form of; a
+//! search reads them from the pack, so nothing of the data here is part of the reader. Names that are
+//! transliterations of each other are left to `name`.
 //!
 //! The names of `data/aliases/places.tsv` are from Unicode CLDR, under the licence beside them;
 //! the terms of `data/aliases/terms.tsv` are the project's own.

@@ -87,6 +87,12 @@ pub(crate) fn corrections(index: &Index, word: &str, reach: Reach, mut found: im
     }
 }
 
+/// Whether two words differ in letters that sound alike and in nothing else.
+pub(crate) fn sound_alike(a: &str, b: &str) -> bool {
+    let mut letters = a.chars().zip(b.chars());
+    a.len() == b.len() && letters.all(|(a, b)| a == b || are_confused(a.into(), b.into()))
+}
+
 struct Corrector {
     letters: [u16; MAX_LETTERS],
     n_letters: usize,
@@ -113,7 +119,7 @@ impl Corrector {
     fn substitution(&self, a: u16, b: u16) -> u8 {
         if a == b {
             0
-        } else if group(a).is_some_and(|own| group(b) == Some(own)) {
+        } else if are_confused(a.into(), b.into()) {
             EDIT / 2
         } else {
             self.mistake
@@ -198,9 +204,13 @@ impl Automaton for &Corrector {
     }
 }
 
+fn are_confused(a: u32, b: u32) -> bool {
+    group(a).is_some_and(|own| group(b) == Some(own))
+}
+
 /// Letters of one group sound alike in Persian, and partly in spoken Arabic.
-fn group(letter: u16) -> Option<u8> {
-    Some(match char::from_u32(u32::from(letter))? {
+fn group(letter: u32) -> Option<u8> {
+    Some(match char::from_u32(letter)? {
         'ز' | 'ذ' | 'ض' | 'ظ' => 0,
         'س' | 'ص' | 'ث' => 1,
         'ت' | 'ط' => 2,

@@ -154,6 +154,11 @@ impl Clause {
         exact.next().is_none() && self.phrases.is_empty()
     }
 
+    /// Whether it was read as a misspelt word.
+    fn is_misspelt(&self) -> bool {
+        self.expansions.iter().any(|one| one.why == Why::Typo)
+    }
+
     fn is_unknown(&self) -> bool {
         self.expansions.is_empty() && self.phrases.is_empty()
     }
@@ -210,9 +215,9 @@ impl Query {
             }
         }
         // Beside other words, what no text has as it was typed may be a typo, whatever else it is.
-        if n_clauses > 1 {
-            query.correct(index, Reach::Nearest, Clause::is_inexact);
-        }
+        query.correct(index, Reach::Nearest, |clause| {
+            clause.is_inexact() && (n_clauses > 1 || clause.is_misspelt())
+        });
         query
     }
 
@@ -307,7 +312,7 @@ impl Query {
             if is_chosen(clause) && clause.date.is_none() && !clause.is_quoted {
                 let words = Words::of(&clause.typed);
                 let word = words.term(0, words.len().saturating_sub(1));
-                let is_unknown = clause.is_unknown();
+                let is_unknown = clause.is_unknown() || clause.is_misspelt();
                 let mut found: Vec<u32> = Vec::new();
                 fuzzy::corrections(index, word, reach, |ordinal| found.push(ordinal));
                 for &ordinal in &found {
@@ -340,6 +345,11 @@ impl Query {
             });
         }
         is_corrected
+    }
+
+    /// Whether all of a query is quoted, and so meant as it is typed.
+    pub(crate) fn is_literal(&self) -> bool {
+        self.clauses.iter().all(|clause| clause.is_quoted)
     }
 
     /// Number of clauses that count towards "all words".
@@ -446,7 +456,13 @@ fn word_at(index: &Index, words: &Words, first: usize, effort: Effort) -> (Claus
         reading::forms(index, term, |form, langs| {
             clause.push(form, Why::Stem, langs)
         });
-        reading::names(index, term, effort, |name| clause.push(name, Why::Name, 0));
+        let is_inexact = clause.is_inexact();
+        reading::names(index, term, effort, |name| {
+            // In its own script a word that no text has is no name, but misspelt.
+            let is_misspelt = is_inexact && fuzzy::sound_alike(term, &index.term(name));
+            let why = if is_misspelt { Why::Typo } else { Why::Name };
+            clause.push(name, why, 0);
+        });
     }
     (clause, last)
 }

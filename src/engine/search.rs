@@ -183,7 +183,8 @@ impl Index {
         let query = Query::parse(self, text);
         let n_clauses = query.clauses.len();
         let found = self.find_query(query.clone(), filter);
-        if n_clauses > MAX_SHORT + 1 || (!found.docs.is_empty() && n_clauses == 1) {
+        let is_answered = !found.docs.is_empty() && n_clauses == 1;
+        if is_answered || n_clauses > MAX_SHORT + 1 || query.is_literal() {
             return found;
         }
         let attempt = |query: Query| {

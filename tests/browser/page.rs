@@ -167,3 +167,21 @@ fn a_broken_policy_would_be_noticed() {
         );
     });
 }
+
+#[test]
+fn a_reading_says_so_and_can_be_refused() {
+    on_every_engine(|engine| {
+        let host = host();
+        let browser = Browser::start(engine, "en");
+        browser.go(&host.address());
+        browser.click("input[type=search]#q");
+        browser.press("gh,v,t");
+        browser.wait(FIRST_RESULT_ID);
+        let reading = browser.wait("document.querySelector('#interpreted p')?.textContent");
+        assert!(reading.as_str().unwrap().contains("لاوروف"), "{reading}");
+        browser.click("#interpreted a");
+        browser.wait("document.querySelector('#q').value === '\"gh,v,t\"'");
+        browser.wait("!document.querySelector('ol#results li')");
+        assert_eq!(browser.wait("document.activeElement.id"), "q");
+    });
+}

@@ -6,6 +6,7 @@ mod laws;
 mod oracle;
 mod queries;
 mod ranking;
+mod readings;
 
 use kashkul_engine::index::Index;
 use std::sync::OnceLock;

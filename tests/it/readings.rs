@@ -1,0 +1,212 @@
+//! What is read into a query besides the words that were typed, what is not, and what says so.
+
+use kashkul_engine::document::{Calendar, Document, PrintedDate};
+use kashkul_engine::index::Index;
+use kashkul_engine::query::Why;
+use kashkul_engine::search::SearchOptions;
+use kashkul_engine::writer::{self, Settings};
+
+/// A collection of articles of one paragraph, each with its language; ids are 0, 1, 2 …
+fn collection(texts: &[(&str, &str)], settings: &Settings) -> Index {
+    let documents: Vec<Document> = texts
+        .iter()
+        .enumerate()
+        .map(|(id, (lang, text))| Document {
+            id: id.to_string(),
+            lang: (*lang).to_owned(),
+            body: vec![(*text).to_owned()],
+            ..Document::default()
+        })
+        .collect();
+    let pack = writer::write(&documents, settings).expect("packs");
+    Index::open_verified(pack).expect("opens")
+}
+
+/// Checks the ids found in order, each with why, and what the query was searched as.
+#[track_caller]
+fn check(texts: &[(&str, &str)], query: &str, hits: &[(&str, Why)], interpreted: Option<&str>) {
+    let index = collection(texts, &Settings::default());
+    let result = index.search(query, &SearchOptions::default());
+    let found: Vec<(&str, &[Why])> = result
+        .hits
+        .iter()
+        .map(|hit| (hit.id, hit.why.as_slice()))
+        .collect();
+    let expected: Vec<(&str, &[Why])> = hits
+        .iter()
+        .map(|(id, why)| (*id, std::slice::from_ref(why)))
+        .collect();
+    assert_eq!(found, expected, "{query}");
+    let reading = result.interpreted.map(|reading| reading.text);
+    assert_eq!(reading.as_deref(), interpreted, "{query}");
+}
+
+#[test]
+fn a_name_is_one_in_every_script_and_the_typed_form_comes_first() {
+    let texts = [
+        ("fa", "دیدار با لاوروف در مسکو"),
+        ("ar", "لقاء مع لافروف في موسكو"),
+        ("en", "A meeting with Lavrov"),
+        ("ru", "Встреча с Лавровым"),
+        ("fa", "دیدار با پوتین"),
+    ];
+    for (query, first, rest) in [
+        ("Lavrov", "2", ["0", "1"]),
+        ("لاوروف", "0", ["1", "2"]),
+        ("لافروف", "1", ["0", "2"]),
+    ] {
+        let index = collection(&texts, &Settings::default());
+        let result = index.search(query, &SearchOptions::default());
+        let mut ids: Vec<&str> = result.hits.iter().map(|hit| hit.id).collect();
+        assert_eq!(ids.remove(0), first, "{query}");
+        assert_eq!(result.hits[0].why, [Why::Exact], "{query}");
+        ids.sort_unstable();
+        assert!(rest.iter().all(|id| ids.contains(id)), "{query}: {ids:?}");
+        assert!(!ids.contains(&"4"), "{query}");
+        for hit in &result.hits[1..] {
+            assert_eq!(hit.why, [Why::Name], "{query}");
+        }
+    }
+}
+
+#[test]
+fn forms_meet_and_names_that_look_like_forms_do_not() {
+    let texts = [
+        ("fa", "کشورها و چینی‌ها"),
+        ("fa", "کشور بزرگ چین"),
+        ("fa", "سفر به ایران"),
+        ("ar", "وزير الخارجية"),
+        ("ar", "اجتماع الوزير"),
+    ];
+    check(&texts, "کشور", &[("1", Why::Exact), ("0", Why::Stem)], None);
+    check(&texts, "وزير", &[("3", Why::Exact), ("4", Why::Stem)], None);
+    check(&texts, "ایر", &[("2", Why::Prefix)], None);
+    check(&texts, "ایر ", &[], None);
+}
+
+#[test]
+fn what_has_two_names_is_found_by_both() {
+    let texts = [
+        ("fa", "سفر به اتریش"),
+        ("ar", "زيارة النمسا"),
+        ("en", "Austria"),
+    ];
+    let both = [("2", Why::Alias), ("1", Why::Alias)];
+    check(
+        &texts,
+        "اتریش",
+        &[&[("0", Why::Exact)], &both[..]].concat(),
+        None,
+    );
+
+    let settings = Settings {
+        aliases: vec![vec!["سپاه".to_owned(), "Revolutionary Guards".to_owned()]],
+        ..Settings::default()
+    };
+    let texts = [
+        ("fa", "فرمانده سپاه"),
+        ("en", "The Revolutionary Guards said"),
+    ];
+    let index = collection(&texts, &settings);
+    for query in ["سپاه", "revolutionary guards"] {
+        let result = index.search(query, &SearchOptions::default());
+        assert_eq!(result.total, 2, "{query}");
+        assert_eq!(result.hits[1].why, [Why::Alias], "{query}");
+    }
+}
+
+#[test]
+fn a_date_is_one_in_every_calendar_and_vocabulary() {
+    let document = Document {
+        id: "day".into(),
+        date: Some(PrintedDate {
+            printed: String::new(),
+            calendar: Calendar::Gregorian,
+            iso: "2023-09-18".into(),
+        }),
+        body: vec!["متن".into()],
+        ..Document::default()
+    };
+    let pack = writer::write(&[document], &Settings::default()).expect("packs");
+    let index = Index::open_verified(pack).expect("opens");
+    for (query, is_found) in [
+        ("27 شهریور 1402", true),
+        ("۱۴۰۲/۰۶/۲۷", true),
+        ("18 September 2023", true),
+        ("September 18th, 2023", true),
+        ("١٨ أيلول ٢٠٢٣", true),
+        ("18 سبتمبر 2023", true),
+        ("شهریور ۱۴۰۲", true),
+        ("2023-09-18", true),
+        ("28 شهریور 1402", false),
+        ("18 September 2022", false),
+        ("مهر ۱۴۰۲", false),
+    ] {
+        let result = index.search(query, &SearchOptions::default());
+        assert_eq!(result.total, usize::from(is_found), "{query}");
+        assert!(
+            result.hits.iter().all(|hit| hit.why == [Why::Date]),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn a_typo_is_forgiven_where_nothing_has_the_word() {
+    let texts = [("fa", "دور تازه مذاکرات"), ("fa", "مزار شریف")];
+    check(&texts, "مزاکرات", &[("0", Why::Typo)], Some("مذاکرات"));
+    check(&texts, "مذارکات", &[("0", Why::Typo)], Some("مذاکرات"));
+    check(&texts, "مزار", &[("1", Why::Exact)], None);
+    // Numbers and short words stand.
+    check(&[("en", "In 2023 he ran")], "2033", &[], None);
+    check(&[("en", "In 2023 he ran")], "rar", &[], None);
+    // Beside another word one that is known may be a typo, if nothing holds both as they are.
+    let texts = [("ar", "هذه الفترات ترتبط بها"), ("ar", "تربط المدينة")];
+    let index = collection(&texts, &Settings::default());
+    let result = index.search("تربط فترات", &SearchOptions::default());
+    assert_eq!(result.hits.len(), 1);
+    assert_eq!(result.hits[0].id, "0");
+}
+
+#[test]
+fn a_query_on_the_wrong_keyboard_is_read_and_can_be_meant() {
+    let texts = [
+        ("fa", "لاوروف به تهران آمد"),
+        ("en", "Lavrov came"),
+        ("fa", "شیمی"),
+    ];
+    let expected = [("1", Why::Keyboard), ("0", Why::Keyboard)];
+    check(&texts, "gh,v,t", &expected, Some("لاوروف"));
+    let index = collection(&texts, &Settings::default());
+    let result = index.search("مشرقخر", &SearchOptions::default());
+    assert_eq!(result.total, 2);
+    assert_eq!(
+        result.interpreted.map(|reading| reading.text).as_deref(),
+        Some("lavrov")
+    );
+    // What is quoted is meant.
+    check(&texts, "\"gh,v,t\"", &[], None);
+    check(&texts, "«مشرقخر»", &[], None);
+    check(&texts, "«مزاکرات»", &[], None);
+    // Who typed one word of the collection had the layout right.
+    check(&texts, "شیمی مشرقخر", &[], None);
+    // Keys that give no word are no reading: these give "]lhkd".
+    check(&texts, "دمانی", &[], None);
+}
+
+#[test]
+fn a_long_query_of_any_kind_is_answered() {
+    let texts = [("fa", "لاوروف در تهران"), ("ar", "لافروف في طهران")];
+    let index = collection(&texts, &Settings::default());
+    for query in [
+        "لاوروف ".repeat(15_000),
+        "ا".repeat(100_000),
+        "\"".repeat(100_000),
+        "gh,v,t ".repeat(15_000),
+        "مزاکرات ".repeat(15_000),
+        "\u{200c}\u{64b}".repeat(50_000),
+    ] {
+        let result = index.search(&query, &SearchOptions::default());
+        assert!(result.total <= 2);
+    }
+}
