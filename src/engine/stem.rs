@@ -49,7 +49,7 @@ pub(crate) fn stems(
 /// query that is in no document.
 pub(crate) fn with_proclitics(word: &str, push: &mut dyn FnMut(&str)) {
     let is_arabic = word.chars().all(|c| ('\u{621}'..='\u{6cc}').contains(&c));
-    if !is_arabic || n_letters(word) < 3 {
+    if !is_arabic || !has_letters(word, 3) {
         return;
     }
     let mut form = String::with_capacity(word.len() + 8);
@@ -61,14 +61,15 @@ pub(crate) fn with_proclitics(word: &str, push: &mut dyn FnMut(&str)) {
     }
 }
 
-fn n_letters(word: &str) -> usize {
-    word.chars().count()
+/// Whether a word has at least `min` letters.
+fn has_letters(word: &str, min: usize) -> bool {
+    word.chars().take(min).count() == min
 }
 
 /// A word without a suffix, where at least `min` letters are left.
 fn without<'a>(word: &'a str, suffix: &str, min: usize) -> Option<&'a str> {
     word.strip_suffix(suffix)
-        .filter(|rest| n_letters(rest) >= min)
+        .filter(|rest| has_letters(rest, min))
 }
 
 /// The vocabulary with a buffer for forms that are made up to be asked for.

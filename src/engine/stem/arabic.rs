@@ -1,7 +1,7 @@
 //! Arabic: the article, particles glued to a word, pronouns, duals and plurals, feminine and nisba.
 
 use super::plural::singular;
-use super::{Vocabulary, n_letters, without};
+use super::{Vocabulary, has_letters, without};
 use crate::stopwords::is_stop_word;
 
 /// The article with what may stand before it; longer ones first.
@@ -16,7 +16,7 @@ const NO_ARTICLES: [&str; 5] = ["والدین", "والدته", "والدتی", 
 const PRONOUNS: [&str; 7] = ["هما", "کما", "ها", "هم", "هن", "کم", "نا"];
 
 pub(super) fn stems(word: &str, has: &dyn Fn(&str) -> bool, push: &mut dyn FnMut(&str)) {
-    if word.contains(['پ', 'چ', 'ژ', 'گ']) || n_letters(word) < 4 {
+    if word.contains(['پ', 'چ', 'ژ', 'گ']) || !has_letters(word, 4) {
         return;
     }
     // والذي is a function word as much as الذي is.
@@ -29,16 +29,15 @@ pub(super) fn stems(word: &str, has: &dyn Fn(&str) -> bool, push: &mut dyn FnMut
     }
     let article = article(word).filter(|_| !NO_ARTICLES.contains(&word));
     let core = match article {
-        Some(article) => {
-            let rest = &word[article.len()..];
-            if n_letters(rest) < 3 {
+        Some((article, rest)) => {
+            if !has_letters(rest, 3) {
                 // Too short for the rules below: الدم, الله.
                 if vocabulary.has(rest) {
                     push(rest);
                 }
                 return;
             }
-            behind_article(word, article, &vocabulary)
+            behind_article(word, article, rest, &vocabulary)
         }
         None => without_particles(word, &vocabulary).unwrap_or(word),
     };
@@ -47,20 +46,27 @@ pub(super) fn stems(word: &str, has: &dyn Fn(&str) -> bool, push: &mut dyn FnMut
     push(without_feminine(singular(base).unwrap_or(base)));
 }
 
-fn article(word: &str) -> Option<&'static str> {
+/// The article of a word, and what stands behind it.
+fn article(word: &str) -> Option<(&'static str, &str)> {
     ARTICLES
         .into_iter()
-        .find(|article| word.starts_with(article))
+        .find_map(|article| Some((article, word.strip_prefix(article)?)))
 }
 
-fn behind_article<'a>(word: &'a str, article: &str, vocabulary: &Vocabulary<'_>) -> &'a str {
-    let rest = &word[article.len()..];
+fn behind_article<'a>(
+    word: &'a str,
+    article: &str,
+    rest: &'a str,
+    vocabulary: &Vocabulary<'_>,
+) -> &'a str {
     // للجنة is ل and لجنة with the article, للبنان has none: two lams hide one of three.
-    if article.ends_with("لل") && !vocabulary.has_joined("ال", rest) {
-        let with_lam = &word[article.len() - 'ل'.len_utf8()..];
-        if is_known(with_lam, vocabulary) {
-            return with_lam;
-        }
+    if let Some(particle) = article.strip_suffix('ل')
+        && particle.ends_with('ل')
+        && !vocabulary.has_joined("ال", rest)
+        && let Some(with_lam) = word.strip_prefix(particle)
+        && is_known(with_lam, vocabulary)
+    {
+        return with_lam;
     }
     rest
 }
@@ -86,7 +92,7 @@ fn without_particle<'a>(
 ) -> Option<&'a str> {
     let rest = word
         .strip_prefix(particles)
-        .filter(|rest| n_letters(rest) >= 3)?;
+        .filter(|rest| has_letters(rest, 3))?;
     // The future stands before a verb in the present.
     let is_possible = !word.starts_with('س') || rest.starts_with(['ی', 'ت', 'ن', 'ا']);
     (is_possible && !vocabulary.has_joined("ال", word)).then_some(rest)

@@ -11,8 +11,7 @@ pub(super) fn stems(word: &str, push: &mut dyn FnMut(&str)) {
     let mut stem = word.to_owned();
     strip_plural(&mut stem);
     strip_verb(&mut stem);
-    if stem.ends_with('e') {
-        let rest = &stem[..stem.len() - 1];
+    if let Some(rest) = stem.strip_suffix('e') {
         let n = measure(rest);
         if n > 1 || (n == 1 && !is_short(rest)) {
             stem.pop();
@@ -39,8 +38,8 @@ fn strip_plural(stem: &mut String) {
 }
 
 fn strip_verb(stem: &mut String) {
-    if stem.ends_with("eed") {
-        if measure(&stem[..stem.len() - 3]) > 0 {
+    if let Some(rest) = stem.strip_suffix("eed") {
+        if measure(rest) > 0 {
             stem.pop();
         }
         return;
@@ -50,15 +49,13 @@ fn strip_verb(stem: &mut String) {
         stem.push('y');
         return;
     }
-    let Some(len) = ["ed", "ing"]
-        .iter()
-        .find_map(|end| Some(stem.strip_suffix(end)?.len()))
-    else {
+    let Some(rest) = ["ed", "ing"].iter().find_map(|end| stem.strip_suffix(end)) else {
         return;
     };
-    if !has_vowel(&stem[..len]) {
+    if !has_vowel(rest) {
         return;
     }
+    let len = rest.len();
     stem.truncate(len);
     let bytes = stem.as_bytes();
     // The two consonants of add and egg are its own.

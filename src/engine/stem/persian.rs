@@ -1,7 +1,7 @@
 //! Persian: plurals, verb prefixes, degrees, the copula, possessives and ی.
 
 use super::plural::singular;
-use super::{Vocabulary, n_letters, without};
+use super::{Vocabulary, has_letters, without};
 use std::borrow::Cow;
 
 /// Plural with or without a possessive or ی; longer ones first.
@@ -80,7 +80,7 @@ fn verb(word: &str) -> Option<&str> {
     let rest = word
         .strip_prefix("نمی")
         .or_else(|| word.strip_prefix("می"))?;
-    let is_verb = n_letters(rest) >= 3
+    let is_verb = has_letters(rest, 3)
         && rest.ends_with(VERB_ENDS)
         && !PLURALS.iter().any(|suffix| rest.ends_with(suffix))
         && !NO_VERBS.contains(&word);
@@ -141,7 +141,7 @@ fn noun(word: &str, vocabulary: &Vocabulary<'_>, push: &mut dyn FnMut(&str)) {
         base = rest;
     } else if let Some(rest) = without(word, "یی", 3) {
         // کرونایی is of کرونا; without the vocabulary only where much is left.
-        if n_letters(rest) >= 4 || vocabulary.has(rest) {
+        if has_letters(rest, 4) || vocabulary.has(rest) {
             return push(rest);
         }
     } else if let Some(base) = without(word, "گی", 3).and_then(|rest| with_heh(rest, vocabulary))
@@ -183,9 +183,10 @@ fn plural(word: &str, vocabulary: &Vocabulary<'_>, push: &mut dyn FnMut(&str)) -
     let is_persian = word.contains(['پ', 'چ', 'ژ', 'گ']);
     let base = if let Some(rest) = without(word, "گان", 3) {
         with_heh(rest, vocabulary)
-    } else if let Some(rest) = without(word, "یان", 3).or_else(|| without(word, "یون", 3)) {
+    } else if let Some(with_yeh) = word.strip_suffix("ان").or_else(|| word.strip_suffix("ون"))
+        && let Some(rest) = without(with_yeh, "ی", 3)
+    {
         // The ی of ایرانیان is the word's own, the one of دانشجویان is not.
-        let with_yeh = &word[..rest.len() + 'ی'.len_utf8()];
         let order = if rest.ends_with(['ا', 'و']) {
             [rest, with_yeh]
         } else {
