@@ -65,6 +65,11 @@ impl Names {
 /// Calls `found` with the terms that are another form of a word, itself left out, and the bit of the
 /// language whose rules say so: the form counts in documents of that language alone.
 pub(crate) fn forms(index: &Index, word: &str, mut found: impl FnMut(u32, u8)) {
+    // The rest is compiled once, not for every caller.
+    find_forms(index, word, &mut found);
+}
+
+fn find_forms(index: &Index, word: &str, found: &mut dyn FnMut(u32, u8)) {
     let own = index.ordinal(stream::SURFACE, word);
     let langs = own.map_or(0, |own| index.langs(own));
     let is_known = |word: &str| index.is_term(word);
@@ -127,6 +132,11 @@ pub(crate) enum Effort {
 
 /// Calls `found` with the terms that are the same name as a word, itself left out.
 pub(crate) fn names(index: &Index, word: &str, effort: Effort, mut found: impl FnMut(u32)) {
+    // The rest is compiled once, not for every caller.
+    find_names(index, word, effort, &mut found);
+}
+
+fn find_names(index: &Index, word: &str, effort: Effort, found: &mut dyn FnMut(u32)) {
     let Some(name) = Name::new(word).filter(|_| may_be_name(word)) else {
         return;
     };
