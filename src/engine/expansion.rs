@@ -64,8 +64,8 @@ pub(crate) fn dates(documents: &[Document], analyses: &[Analysis]) -> Lists {
 
 /// A set of equal forms that the collection has one of.
 pub(crate) struct Aliases {
-    /// All of its forms, each written in one: what a query may say.
-    names: BTreeSet<String>,
+    /// The forms that the collection does not have, each written in one: what a query may say, too.
+    pub(crate) others: Vec<String>,
     /// The forms that the collection has: what a query finds.
     pub(crate) targets: Vec<Form>,
 }
@@ -118,8 +118,15 @@ pub(crate) fn aliases(settings: &Settings, analyses: &[Analysis]) -> Vec<Aliases
             .cloned()
             .collect();
         if !targets.is_empty() {
-            let names = set.forms.iter().map(|form| form.tokens.concat()).collect();
-            chosen.push(Aliases { names, targets });
+            let mut others: BTreeSet<String> =
+                set.forms.iter().map(|form| form.tokens.concat()).collect();
+            for form in &targets {
+                others.remove(&form.tokens.concat());
+            }
+            chosen.push(Aliases {
+                others: others.into_iter().collect(),
+                targets,
+            });
         }
     }
     chosen
@@ -132,15 +139,4 @@ fn without_particle(word: &str, lang: Lang) -> Option<&str> {
         .iter()
         .find_map(|particle| word.strip_prefix(particle))?;
     (lang == Lang::Arabic && bare.chars().nth(2).is_some()).then_some(bare)
-}
-
-/// Forms written in one, with the numbers of their sets.
-pub(crate) fn alias_keys(sets: &[Aliases]) -> Lists {
-    let mut keys = Lists::new();
-    for (number, set) in (0..).zip(sets) {
-        for name in &set.names {
-            keys.entry(name.clone()).or_default().insert(number);
-        }
-    }
-    keys
 }

@@ -3,13 +3,14 @@
 //! Owns the read side of the dictionary and the tables. Which terms a query needs, how documents
 //! are scored and what is shown of them belongs to `query`, `search` and `view`.
 
-use crate::bytes::{Bytes, Cursor, read_u16, read_u32};
+use crate::bytes::{Bytes, Cursor, len_u32, read_u16, read_u32};
 use crate::field::Field;
 use crate::pack::{Header, LANG_BITS, LANG_SHIFT, OpenError, Section, TERM_BLOCK};
 use crate::postings::{Postings, numbers};
-use crate::reading::Names;
+use crate::reading::name_table;
 use crate::stored::Stored;
 use crate::stream;
+use crate::table::{Table, hash};
 use fst::{IntoStreamer, Streamer};
 use std::cell::OnceCell;
 
@@ -24,7 +25,6 @@ pub struct Index {
     term_lengths: Bytes,
     postings: Bytes,
     aliases: Bytes,
-    alias_forms: Bytes,
     averages: Bytes,
     lengths: Bytes,
     collection: Bytes,
@@ -33,7 +33,9 @@ pub struct Index {
     document_offsets: Bytes,
     documents: Bytes,
     /// Keys of names and the terms that have them, made when first asked for.
-    names: OnceCell<Names>,
+    names: OnceCell<Table>,
+    /// Names of aliases and where in `aliases` their sets are, made when first asked for.
+    alias_names: OnceCell<Table>,
 }
 
 /// What the filters, facets and date order need of a document.
@@ -78,7 +80,6 @@ impl Index {
             term_lengths: header.section(Section::TermLengths),
             postings: header.section(Section::Postings),
             aliases: header.section(Section::Aliases),
-            alias_forms: header.section(Section::AliasForms),
             averages: header.section(Section::Averages),
             lengths: header.section(Section::Lengths),
             collection: header.section(Section::Collection),
@@ -87,6 +88,7 @@ impl Index {
             document_offsets: header.section(Section::DocumentOffsets),
             documents: header.section(Section::Documents),
             names: OnceCell::new(),
+            alias_names: OnceCell::new(),
         })
     }
 
@@ -180,7 +182,7 @@ impl Index {
         self.term_bytes(ordinal).1
     }
 
-    /// The numbers that a stem or the form of an alias stands for.
+    /// The numbers that a stem stands for.
     pub(crate) fn numbers(&self, stream: u8, term: &str) -> impl Iterator<Item = u32> {
         let bytes = self
             .ordinal(stream, term)
@@ -208,23 +210,48 @@ impl Index {
         )
     }
 
+    /// The sets of aliases that have a name, spaces left out; the first call reads all sets.
+    pub(crate) fn alias_sets(&self, name: &str) -> impl Iterator<Item = u32> {
+        let aliases = self.aliases.as_ref();
+        let names = self.alias_names.get_or_init(|| {
+            Table::of(|push| {
+                let mut cursor = Cursor::new(aliases);
+                while !cursor.is_empty() {
+                    let set = len_u32(aliases.len() - cursor.len());
+                    read_alias_set(
+                        &mut cursor,
+                        &mut |name| push(hash(name), set),
+                        &mut |_, _| {},
+                    );
+                }
+            })
+        });
+        let mut last = None;
+        names.numbers(hash(name)).filter(move |set| {
+            let mut has_name = false;
+            self.read_alias_set(*set, &mut |own| has_name |= own == name, &mut |_, _| {});
+            has_name && last.replace(*set) != Some(*set)
+        })
+    }
+
     /// Calls `found` with every form of a set of aliases: its language bits (0 for any) and tokens.
     pub(crate) fn alias_forms<'a>(&'a self, set: u32, mut found: impl FnMut(u8, Vec<&'a str>)) {
-        let offsets = self.aliases.as_ref();
-        let start = read_u32(offsets, set as usize * 4) as usize;
-        let end = read_u32(offsets, set as usize * 4 + 4) as usize;
-        let forms = self.alias_forms.as_ref().get(start..end);
-        let mut cursor = Cursor::new(forms.unwrap_or_default());
-        while !cursor.is_empty() {
-            let lang = cursor.byte();
-            let n_tokens = cursor.byte();
-            found(lang, (0..n_tokens).map(|_| cursor.str()).collect());
-        }
+        self.read_alias_set(set, &mut |_| {}, &mut found);
+    }
+
+    fn read_alias_set<'a>(
+        &'a self,
+        set: u32,
+        name: &mut dyn FnMut(&str),
+        form: &mut dyn FnMut(u8, Vec<&'a str>),
+    ) {
+        let bytes = self.aliases.as_ref().get(set as usize..);
+        read_alias_set(&mut Cursor::new(bytes.unwrap_or_default()), name, form);
     }
 
     /// The names of the collection; the first call reads the dictionary through.
-    pub(crate) fn names(&self) -> &Names {
-        self.names.get_or_init(|| Names::of(self))
+    pub(crate) fn names(&self) -> &Table {
+        self.names.get_or_init(|| name_table(self))
     }
 
     /// The dictionary, for automata.
@@ -269,6 +296,26 @@ impl Index {
         let start = read_u32(offsets, doc as usize * 4) as usize;
         let end = read_u32(offsets, doc as usize * 4 + 4) as usize;
         Stored::read(self.documents.as_ref().get(start..end).unwrap_or_default())
+    }
+}
+
+/// Reads one set of aliases: calls `name` with each of its names, spaces left out, and `form` with
+/// the language bits and tokens of those that the collection has.
+fn read_alias_set<'a>(
+    cursor: &mut Cursor<'a>,
+    name: &mut dyn FnMut(&str),
+    form: &mut dyn FnMut(u8, Vec<&'a str>),
+) {
+    strings(cursor).into_iter().for_each(&mut *name);
+    let n_forms = cursor.varint();
+    for _ in 0..n_forms {
+        if cursor.is_empty() {
+            break;
+        }
+        let lang = cursor.byte();
+        let tokens = strings(cursor);
+        name(&tokens.iter().copied().collect::<String>());
+        form(lang, tokens);
     }
 }
 

@@ -31,5 +31,6 @@ mod stem;
 mod stopwords;
 mod stored;
 mod stream;
+mod table;
 pub mod view;
 pub mod writer;

@@ -547,7 +547,7 @@ fn push_aliases(index: &Index, words: &Words, spans: &[(usize, usize)], clauses:
             let Some(covered) = clauses.get_mut(from..=to) else {
                 break;
             };
-            for set in index.numbers(stream::ALIAS, words.term(*first, *last)) {
+            for set in index.alias_sets(words.term(*first, *last)) {
                 // A word of a term of several words is no name.
                 if to > from {
                     let names = covered.iter_mut().map(|clause| &mut clause.expansions);

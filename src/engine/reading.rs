@@ -7,12 +7,12 @@
 use crate::fold::{Class, class};
 use crate::index::Index;
 use crate::language::Lang;
-use crate::name::{self, Key, Name};
+use crate::name::{self, Name};
 use crate::stem;
 use crate::stopwords::is_stop_word;
 use crate::stream;
+use crate::table::Table;
 use std::cell::Cell;
-use std::collections::BinaryHeap;
 
 /// Terms of one key that are compared; more share only the shortest keys, which prove little.
 const MAX_CANDIDATES: usize = 512;
@@ -28,38 +28,20 @@ const SAME_LANGUAGE_CONTEXT_SCORE: u16 = 860;
 const SAME_SCRIPT_SCORE: u16 = 810;
 const SAME_SCRIPT_SHORT_SCORE: u16 = 920;
 
-/// The keys of all names of a collection, each with the terms that may be read so.
+/// The keys of all names of a collection by their numbers, each with the terms that may be read so.
 ///
 /// Made from the dictionary rather than packed: keys and lists would be a third of the index, and
 /// reading a thousand words takes a millisecond.
-#[derive(Debug)]
-pub(crate) struct Names {
-    /// The number of the key above the ordinal of the term, sorted.
-    entries: Vec<u64>,
-}
-
-impl Names {
-    pub(crate) fn of(index: &Index) -> Names {
-        let mut entries = BinaryHeap::new();
+pub(crate) fn name_table(index: &Index) -> Table {
+    Table::of(|push| {
         index.each_term(|term, ordinal| {
             for reading in readings(term, index.langs(ordinal)) {
                 for key in Name::new(reading).iter().flat_map(Name::keys) {
-                    entries.push(u64::from(key.number()) << 32 | u64::from(ordinal));
+                    push(key.number(), ordinal);
                 }
             }
         });
-        Names {
-            entries: entries.into_sorted_vec(),
-        }
-    }
-
-    fn terms(&self, key: Key) -> impl Iterator<Item = u32> {
-        let first = u64::from(key.number()) << 32;
-        let start = self.entries.partition_point(|entry| *entry < first);
-        let entries = self.entries.iter().skip(start);
-        let of_key = entries.take_while(move |entry| **entry >> 32 == first >> 32);
-        of_key.map(|entry| (*entry & u64::from(u32::MAX)) as u32)
-    }
+    })
 }
 
 /// Calls `found` with the terms that are another form of a word, itself left out, and the bit of the
@@ -157,7 +139,7 @@ fn find_names(index: &Index, word: &str, effort: Effort, found: &mut dyn FnMut(u
             0..=1 => MAX_VAGUE_CANDIDATES,
             _ => MAX_CANDIDATES,
         };
-        for ordinal in index.names().terms(*key).take(most) {
+        for ordinal in index.names().numbers(key.number()).take(most) {
             let other_langs = index.langs(ordinal);
             let is_same_language = langs & other_langs != 0;
             let is_skipped = is_same_language && (is_quick || (is_short && !context));

@@ -18,8 +18,6 @@ pub(crate) const SURFACE: u8 = b'w';
 pub(crate) const STEM: u8 = b's';
 /// Keys of dates that an article was published on or speaks of.
 pub(crate) const DATE: u8 = b'd';
-/// Forms of aliases without spaces, each with the numbers of the sets that hold it.
-pub(crate) const ALIAS: u8 = b'a';
 /// Article ids.
 pub(crate) const ID: u8 = b'i';
 

@@ -112,11 +112,10 @@ pub fn write(documents: &[Document], settings: &Settings) -> Result<Vec<u8>, Wri
         let postings: Vec<Posting> = docs.into_iter().map(Posting::once_in_facts).collect();
         entries.push(Entry::postings(stream::DATE, &date, &postings, 0));
     }
-    let aliases = expansion::aliases(settings, &analyses);
-    write_aliases(&mut sections, &aliases);
-    for (form, sets) in expansion::alias_keys(&aliases) {
-        entries.push(Entry::numbers(stream::ALIAS, &form, sets));
-    }
+    write_aliases(
+        &mut sections[Section::Aliases as usize],
+        &expansion::aliases(settings, &analyses),
+    );
     // Surface terms are the last stream, so their ordinals follow all others.
     let vocabulary = expansion::Vocabulary::of(&surface);
     let stems = vocabulary.stems();
@@ -345,28 +344,26 @@ fn write_terms(sections: &mut [Vec<u8>; Section::COUNT], entries: &[Entry]) {
     sections[Section::Terms as usize] = builder.into_inner().unwrap_or_default();
 }
 
-fn write_aliases(sections: &mut [Vec<u8>; Section::COUNT], sets: &[Aliases]) {
+fn write_aliases(out: &mut Vec<u8>, sets: &[Aliases]) {
     for set in sets {
-        let start = len_u32(sections[Section::AliasForms as usize].len()).to_le_bytes();
-        sections[Section::Aliases as usize].extend_from_slice(&start);
-        let out = &mut sections[Section::AliasForms as usize];
+        write_strings(out, &set.others);
+        write_varint(out, len_u32(set.targets.len()));
         for form in &set.targets {
-            let tokens = form.tokens.iter().take(usize::from(u8::MAX));
             out.push(form.lang.map_or(0, Lang::bit));
-            out.push(tokens.len().to_le_bytes()[0]);
-            tokens.for_each(|token| write_str(out, token));
+            write_strings(out, &form.tokens);
         }
     }
-    let end = len_u32(sections[Section::AliasForms as usize].len()).to_le_bytes();
-    sections[Section::Aliases as usize].extend_from_slice(&end);
+}
+
+/// Appends strings: how many, then each.
+fn write_strings(out: &mut Vec<u8>, strings: &[String]) {
+    write_varint(out, len_u32(strings.len()));
+    strings.iter().for_each(|string| write_str(out, string));
 }
 
 fn write_collection(out: &mut Vec<u8>, settings: &Settings) {
     write_str(out, &settings.title);
-    write_varint(out, len_u32(settings.languages.len()));
-    for language in &settings.languages {
-        write_str(out, language);
-    }
+    write_strings(out, &settings.languages);
 }
 
 fn write_lengths(sections: &mut [Vec<u8>; Section::COUNT], analyses: &[Analysis]) {
