@@ -5,10 +5,9 @@
 //! half an edit. The vocabulary is never scanned: branches of the dictionary that cannot match any
 //! more are not entered.
 
+use crate::dictionary::Walker;
 use crate::index::Index;
 use crate::stream;
-use fst::automaton::Automaton;
-use fst::{IntoStreamer, Streamer};
 
 /// Longer words are not corrected: a typo in them is found by the rest of the query.
 const MAX_LETTERS: usize = 24;
@@ -60,26 +59,20 @@ pub(crate) fn corrections(index: &Index, word: &str, reach: Reach, mut found: im
         Reach::All => MAX_FOUND,
         _ => MAX_NEAREST,
     };
-    let automaton = Corrector {
+    let corrector = Corrector {
         letters,
         n_letters,
         most,
         mistake: if n_letters == 4 { EDIT * 2 } else { EDIT },
     };
-    let mut best: Vec<(u8, u32)> = Vec::new();
-    let mut terms = index.terms().search_with_state(&automaton).into_stream();
-    while let Some((_, ordinal, state)) = terms.next() {
-        let cost = state.row[n_letters];
-        let at = best.partition_point(|(other, _)| *other <= cost);
-        // The word itself is no correction.
-        if cost > 0
-            && at < most_found
-            && let Ok(ordinal) = u32::try_from(ordinal)
-        {
-            best.insert(at, (cost, ordinal));
-            best.truncate(most_found);
-        }
-    }
+    let mut walk = Walk {
+        states: vec![corrector.start()],
+        corrector,
+        best: Vec::new(),
+        most_found,
+    };
+    index.walk_terms(&mut walk);
+    let best = walk.best;
     let nearest = best.first().map_or(0, |(cost, _)| *cost);
     let is_wanted = |cost: u8| cost == nearest || reach == Reach::All;
     for (_, ordinal) in best.iter().take_while(|(cost, _)| is_wanted(*cost)) {
@@ -91,6 +84,46 @@ pub(crate) fn corrections(index: &Index, word: &str, reach: Reach, mut found: im
 pub(crate) fn sound_alike(a: &str, b: &str) -> bool {
     let mut letters = a.chars().zip(b.chars());
     a.len() == b.len() && letters.all(|(a, b)| a == b || are_confused(a.into(), b.into()))
+}
+
+/// A walk through the words that may be meant.
+struct Walk {
+    corrector: Corrector,
+    /// The states behind every byte of the key so far.
+    states: Vec<State>,
+    /// Costs and ordinals, least first.
+    best: Vec<(u8, u32)>,
+    /// How many of them are kept.
+    most_found: usize,
+}
+
+impl Walker for Walk {
+    fn enter(&mut self, depth: usize, byte: u8) -> bool {
+        self.states.truncate(depth + 1);
+        let Some(state) = self.states.last() else {
+            return false;
+        };
+        let next = self.corrector.accept(state, byte);
+        let can_match = self.corrector.can_match(&next);
+        self.states.push(next);
+        can_match
+    }
+
+    fn end(&mut self, _: usize, ordinal: u32) {
+        let Some(cost) = self
+            .states
+            .last()
+            .and_then(|state| self.corrector.cost(state))
+        else {
+            return;
+        };
+        let at = self.best.partition_point(|(other, _)| *other <= cost);
+        // The word itself is no correction.
+        if cost > 0 && at < self.most_found {
+            self.best.insert(at, (cost, ordinal));
+            self.best.truncate(self.most_found);
+        }
+    }
 }
 
 struct Corrector {
@@ -150,10 +183,6 @@ impl Corrector {
         next.is_dead = is_first && !begins;
         next
     }
-}
-
-impl Automaton for &Corrector {
-    type State = State;
 
     fn start(&self) -> State {
         let row = std::array::from_fn(|at| EDIT.saturating_mul(at.to_le_bytes()[0]));
@@ -161,17 +190,16 @@ impl Automaton for &Corrector {
             row,
             before: row,
             last: 0,
-            depth: u8::MAX,
+            depth: 0,
             open: 0,
             is_dead: false,
         }
     }
 
-    fn is_match(&self, state: &State) -> bool {
-        !state.is_dead
-            && state.open == 0
-            && state.depth != u8::MAX
-            && state.row[self.n_letters] <= self.most
+    /// What the letters read so far cost as the word; none where they are too far from it.
+    fn cost(&self, state: &State) -> Option<u8> {
+        let cost = state.row[self.n_letters];
+        (!state.is_dead && state.open == 0 && cost <= self.most).then_some(cost)
     }
 
     fn can_match(&self, state: &State) -> bool {
@@ -182,14 +210,6 @@ impl Automaton for &Corrector {
     }
 
     fn accept(&self, state: &State, byte: u8) -> State {
-        if state.depth == u8::MAX {
-            // The byte of the stream.
-            return State {
-                depth: 0,
-                is_dead: byte != stream::SURFACE,
-                ..*state
-            };
-        }
         if state.open > 0 {
             let letter = u16::from(state.open - 1) << 8 | u16::from(byte);
             return self.step(state, letter);

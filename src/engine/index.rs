@@ -4,6 +4,7 @@
 //! are scored and what is shown of them belongs to `query`, `search` and `view`.
 
 use crate::bytes::{Bytes, Cursor, len_u32, read_u16, read_u32};
+use crate::dictionary::{self, Walker};
 use crate::field::Field;
 use crate::pack::{Header, LANG_BITS, LANG_SHIFT, OpenError, Section, TERM_BLOCK};
 use crate::postings::{Postings, numbers};
@@ -11,7 +12,6 @@ use crate::reading::name_table;
 use crate::stored::Stored;
 use crate::stream;
 use crate::table::{Table, hash};
-use fst::{IntoStreamer, Streamer};
 use std::cell::OnceCell;
 
 /// A collection that can be searched and read.
@@ -136,29 +136,24 @@ impl Index {
     }
 
     /// The ordinals of the terms of a stream that begin with `prefix`, the first `limit` of them.
-    pub(crate) fn terms_with_prefix(&self, stream: u8, prefix: &str, limit: usize) -> Vec<u32> {
-        let start = stream::key(stream, prefix);
-        let mut found = Vec::new();
-        let mut terms = self.terms.range().ge(&start).into_stream();
-        while let Some((key, ordinal)) = terms.next() {
-            if found.len() == limit || !key.starts_with(&start) {
-                break;
-            }
-            found.extend(u32::try_from(ordinal));
-        }
-        found
+    pub(crate) fn terms_with_prefix(
+        &self,
+        stream: u8,
+        prefix: &str,
+        limit: usize,
+    ) -> impl Iterator<Item = u32> {
+        dictionary::with_prefix(&self.terms, &stream::key(stream, prefix)).take(limit)
     }
 
     /// Calls `each` with every surface term and its ordinal.
-    pub(crate) fn each_term(&self, mut each: impl FnMut(&str, u32)) {
-        let mut terms = self.terms.range().ge([stream::SURFACE]).into_stream();
-        while let Some((key, ordinal)) = terms.next() {
-            if key.first() == Some(&stream::SURFACE)
-                && let Ok(ordinal) = u32::try_from(ordinal)
-            {
-                each(&stream::term(key), ordinal);
-            }
-        }
+    pub(crate) fn each_term(&self, each: impl FnMut(&str, u32)) {
+        let key = vec![stream::SURFACE];
+        self.walk_terms(&mut Terms { key, each });
+    }
+
+    /// Shows a walker the keys of all surface terms.
+    pub(crate) fn walk_terms(&self, walker: &mut dyn Walker) {
+        dictionary::walk(&self.terms, stream::SURFACE, walker);
     }
 
     /// The term of an ordinal; empty where there is none.
@@ -254,11 +249,6 @@ impl Index {
         self.names.get_or_init(|| name_table(self))
     }
 
-    /// The dictionary, for automata.
-    pub(crate) fn terms(&self) -> &fst::Map<Bytes> {
-        &self.terms
-    }
-
     /// Number of tokens in a field of a document.
     pub(crate) fn length(&self, doc: u32, field: usize) -> u16 {
         read_u16(
@@ -296,6 +286,25 @@ impl Index {
         let start = read_u32(offsets, doc as usize * 4) as usize;
         let end = read_u32(offsets, doc as usize * 4 + 4) as usize;
         Stored::read(self.documents.as_ref().get(start..end).unwrap_or_default())
+    }
+}
+
+/// Every surface term in order.
+struct Terms<F> {
+    /// The key so far.
+    key: Vec<u8>,
+    each: F,
+}
+
+impl<F: FnMut(&str, u32)> Walker for Terms<F> {
+    fn enter(&mut self, depth: usize, byte: u8) -> bool {
+        self.key.truncate(1 + depth);
+        self.key.push(byte);
+        true
+    }
+
+    fn end(&mut self, _: usize, ordinal: u32) {
+        (self.each)(&stream::term(&self.key), ordinal);
     }
 }
 

@@ -9,6 +9,7 @@ mod analyzer;
 pub mod bytes;
 pub mod calendar;
 mod date;
+mod dictionary;
 pub mod document;
 mod expansion;
 mod field;
