@@ -27,15 +27,15 @@ impl<'a> Vocabulary<'a> {
         Vocabulary { terms, texts }
     }
 
-    /// Stems with the places of the terms that have them.
-    pub(crate) fn stems(&self) -> Lists {
-        let mut stems = Lists::new();
+    /// The places of terms with a stem of theirs, in order, each pair once.
+    pub(crate) fn stems(&self) -> BTreeSet<(usize, String)> {
+        let mut stems = BTreeSet::new();
         let is_known = |word: &str| self.texts.contains(word);
-        for (place, term) in (0..).zip(self.terms) {
+        for (place, term) in self.terms.iter().enumerate() {
             for lang in [Lang::Persian, Lang::Arabic, Lang::English] {
                 if term.langs & lang.bit() != 0 {
                     stem::stems(&term.text, lang, &is_known, &mut |stem| {
-                        stems.entry(stem.to_owned()).or_default().insert(place);
+                        stems.insert((place, stem.to_owned()));
                     });
                 }
             }

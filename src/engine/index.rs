@@ -7,7 +7,7 @@ use crate::bytes::{Bytes, Cursor, len_u32, read_u16, read_u32};
 use crate::dictionary::{self, Walker};
 use crate::field::Field;
 use crate::pack::{Header, LANG_BITS, LANG_SHIFT, OpenError, Section, TERM_BLOCK};
-use crate::postings::{Postings, numbers};
+use crate::postings::Postings;
 use crate::reading::name_table;
 use crate::stored::Stored;
 use crate::stream;
@@ -24,6 +24,7 @@ pub struct Index {
     term_blocks: Bytes,
     term_lengths: Bytes,
     postings: Bytes,
+    stems: Bytes,
     aliases: Bytes,
     averages: Bytes,
     lengths: Bytes,
@@ -34,6 +35,8 @@ pub struct Index {
     documents: Bytes,
     /// Keys of names and the terms that have them, made when first asked for.
     names: OnceCell<Table>,
+    /// Stems and where in `stems` the terms that have them are, made when first asked for.
+    stem_table: OnceCell<Table>,
     /// Names of aliases and where in `aliases` their sets are, made when first asked for.
     alias_names: OnceCell<Table>,
 }
@@ -79,6 +82,7 @@ impl Index {
             term_blocks: header.section(Section::TermBlocks),
             term_lengths: header.section(Section::TermLengths),
             postings: header.section(Section::Postings),
+            stems: header.section(Section::Stems),
             aliases: header.section(Section::Aliases),
             averages: header.section(Section::Averages),
             lengths: header.section(Section::Lengths),
@@ -88,6 +92,7 @@ impl Index {
             document_offsets: header.section(Section::DocumentOffsets),
             documents: header.section(Section::Documents),
             names: OnceCell::new(),
+            stem_table: OnceCell::new(),
             alias_names: OnceCell::new(),
         })
     }
@@ -177,12 +182,34 @@ impl Index {
         self.term_bytes(ordinal).1
     }
 
-    /// The numbers that a stem stands for.
-    pub(crate) fn numbers(&self, stream: u8, term: &str) -> impl Iterator<Item = u32> {
-        let bytes = self
-            .ordinal(stream, term)
-            .map(|ordinal| self.term_bytes(ordinal).0);
-        numbers(bytes.unwrap_or_default())
+    /// The terms that have a stem, in order; the first call reads all stems.
+    pub(crate) fn terms_of_stem(&self, stem: &str) -> impl Iterator<Item = u32> {
+        let stems = self.stem_table.get_or_init(|| {
+            Table::of(|push| {
+                let mut cursor = Cursor::new(self.stems.as_ref());
+                while !cursor.is_empty() {
+                    let at = len_u32(self.stems.as_ref().len() - cursor.len());
+                    push(hash(&self.read_stem(&mut cursor).0), at);
+                }
+            })
+        });
+        stems.numbers(hash(stem)).filter_map(move |at| {
+            let rest = self.stems.as_ref().get(at as usize..);
+            let (own, ordinal) = self.read_stem(&mut Cursor::new(rest.unwrap_or_default()));
+            (own == stem).then_some(ordinal)
+        })
+    }
+
+    /// A stem, and the ordinal of the term that has it.
+    fn read_stem(&self, cursor: &mut Cursor<'_>) -> (String, u32) {
+        let ordinal = cursor.varint();
+        let before = cursor.varint() as usize;
+        let behind = cursor.varint() as usize;
+        let term = self.term(ordinal);
+        let kept = term.get(before..term.len().saturating_sub(behind));
+        let mut stem = kept.unwrap_or_default().to_owned();
+        stem.push_str(cursor.str());
+        (stem, ordinal)
     }
 
     /// What is stored for an ordinal, and its language bits; reads at most 32 short numbers.

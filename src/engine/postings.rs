@@ -104,31 +104,6 @@ impl Iterator for Postings<'_> {
     }
 }
 
-/// Appends rising numbers: how many, then the distances (varints).
-pub(crate) fn write_numbers(out: &mut Vec<u8>, numbers: &[u32]) {
-    write_varint(out, len_u32(numbers.len()));
-    let mut next = 0;
-    for &number in numbers {
-        write_varint(out, number - next);
-        next = number + 1;
-    }
-}
-
-/// Reads what [`write_numbers`] wrote.
-pub(crate) fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
-    let mut cursor = Cursor::new(bytes);
-    let n = cursor.varint();
-    let mut next = 0u32;
-    (0..n).map_while(move |_| {
-        if cursor.is_empty() {
-            return None;
-        }
-        let number = next.saturating_add(cursor.varint());
-        next = number.saturating_add(1);
-        Some(number)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,13 +119,6 @@ mod tests {
         let mut out = Vec::new();
         write(&mut out, &postings);
         assert_eq!(Postings::new(&out).collect::<Vec<_>>(), postings);
-    }
-
-    #[test]
-    fn numbers_come_back() {
-        let mut out = Vec::new();
-        write_numbers(&mut out, &[0, 1, 7, 70_000]);
-        assert_eq!(numbers(&out).collect::<Vec<_>>(), [0, 1, 7, 70_000]);
     }
 
     #[test]

@@ -61,7 +61,7 @@ fn find_forms(index: &Index, word: &str, found: &mut dyn FnMut(u32, u8)) {
         // What no document has may be of any language; what has one is inflected in that alone, but
         // may be the stem of a word of another.
         if langs != 0 && langs & lang.bit() == 0 {
-            for ordinal in index.numbers(stream::STEM, word) {
+            for ordinal in index.terms_of_stem(word) {
                 let mut is_form = false;
                 if index.langs(ordinal) & lang.bit() != 0 {
                     let term = index.term(ordinal);
@@ -89,7 +89,7 @@ fn find_forms(index: &Index, word: &str, found: &mut dyn FnMut(u32, u8)) {
                 .ordinal(stream::SURFACE, base)
                 .into_iter()
                 .for_each(&mut offer);
-            index.numbers(stream::STEM, base).for_each(&mut offer);
+            index.terms_of_stem(base).for_each(&mut offer);
         }
     }
     if own.is_none() && !is_found.get() {

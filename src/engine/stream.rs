@@ -14,8 +14,6 @@
 
 /// Folded words and their joins.
 pub(crate) const SURFACE: u8 = b'w';
-/// Stems, each with the surface terms that have it.
-pub(crate) const STEM: u8 = b's';
 /// Keys of dates that an article was published on or speaks of.
 pub(crate) const DATE: u8 = b'd';
 /// Article ids.

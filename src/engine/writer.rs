@@ -117,12 +117,11 @@ pub fn write(documents: &[Document], settings: &Settings) -> Result<Vec<u8>, Wri
         &expansion::aliases(settings, &analyses),
     );
     // Surface terms are the last stream, so their ordinals follow all others.
-    let vocabulary = expansion::Vocabulary::of(&surface);
-    let stems = vocabulary.stems();
-    let first = len_u32(entries.len() + stems.len());
-    for (stem, places) in stems {
-        let ordinals = places.into_iter().map(|place| first + place);
-        entries.push(Entry::numbers(stream::STEM, &stem, ordinals));
+    let first = len_u32(entries.len());
+    for (place, stem) in expansion::Vocabulary::of(&surface).stems() {
+        let term = &surface[place].text;
+        let out = &mut sections[Section::Stems as usize];
+        write_stem(out, first + len_u32(place), term, &stem);
     }
     for term in &surface {
         entries.push(Entry::postings(
@@ -312,17 +311,6 @@ impl Entry {
             langs,
         }
     }
-
-    fn numbers(stream: u8, term: &str, numbers: impl IntoIterator<Item = u32>) -> Entry {
-        let numbers: Vec<u32> = numbers.into_iter().collect();
-        let mut bytes = Vec::new();
-        postings::write_numbers(&mut bytes, &numbers);
-        Entry {
-            key: stream::key(stream, term),
-            bytes,
-            langs: 0,
-        }
-    }
 }
 
 fn write_terms(sections: &mut [Vec<u8>; Section::COUNT], entries: &[Entry]) {
@@ -342,6 +330,24 @@ fn write_terms(sections: &mut [Vec<u8>; Section::COUNT], entries: &[Entry]) {
         write_varint(&mut sections[Section::TermLengths as usize], length);
     }
     sections[Section::Terms as usize] = builder.into_inner().unwrap_or_default();
+}
+
+/// Appends a stem as what it shares with its term and what it does not: few stems are more than a
+/// part of their term.
+fn write_stem(out: &mut Vec<u8>, ordinal: u32, term: &str, stem: &str) {
+    let shared = |start: usize| {
+        let pairs = term[start..].chars().zip(stem.chars());
+        let equal = pairs.take_while(|(a, b)| a == b);
+        equal.map(|(c, _)| c.len_utf8()).sum::<usize>()
+    };
+    let starts = term.char_indices().map(|(start, _)| start);
+    // The first of the longest.
+    let parts = starts.map(|start| (shared(start), start)).rev();
+    let (len, start) = parts.max_by_key(|(len, _)| *len).unwrap_or_default();
+    write_varint(out, ordinal);
+    write_varint(out, len_u32(start));
+    write_varint(out, len_u32(term.len() - start - len));
+    write_str(out, &stem[len..]);
 }
 
 fn write_aliases(out: &mut Vec<u8>, sets: &[Aliases]) {
