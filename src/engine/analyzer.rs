@@ -293,7 +293,9 @@ impl Words {
         let joins = |index: usize| {
             self.gap(index) <= Gap::Space && self.class(index) == Some(Class::Arabic)
         };
-        if self.class(first) != Some(Class::Arabic) || !joins(first + 1) {
+        // A single letter is a word of its own: و, and not the beginning of the next.
+        let is_letter = self.term(first, first).chars().nth(1).is_none();
+        if self.class(first) != Some(Class::Arabic) || is_letter || !joins(first + 1) {
             return;
         }
         if joins(first + 2) {

@@ -71,7 +71,14 @@ pub(crate) struct Aliases {
 }
 
 /// The sets of aliases of which the collection has a form.
-pub(crate) fn aliases(settings: &Settings, analyses: &[Analysis]) -> Vec<Aliases> {
+///
+/// `stems` are all stems of the collection with the languages of their terms: a name may stand in it
+/// in another form alone, فلسطين as الفلسطينيين.
+pub(crate) fn aliases(
+    settings: &Settings,
+    analyses: &[Analysis],
+    stems: &HashMap<&str, u8>,
+) -> Vec<Aliases> {
     let own = settings.aliases.iter();
     let own = own.map(|set| AliasSet::of_phrases(set.iter().map(String::as_str)));
     let sets: Vec<AliasSet> = own.chain(alias::builtin()).collect();
@@ -106,6 +113,15 @@ pub(crate) fn aliases(settings: &Settings, analyses: &[Analysis]) -> Vec<Aliases
                     }
                 }
             }
+        }
+    }
+    for form in forms() {
+        if let ([token], Some(lang)) = (form.tokens.as_slice(), form.lang)
+            && stems
+                .get(token.as_str())
+                .is_some_and(|langs| langs & lang.bit() != 0)
+        {
+            occurring.insert(form);
         }
     }
     let occurs = |form: &Form| occurring.contains(&std::ptr::from_ref(form));

@@ -32,8 +32,9 @@ pub(crate) enum Reach {
 
 /// Calls `found` with the ordinals of the words that a word may be a typo of, the nearest first.
 ///
-/// Words of up to three letters have none; from four on one edit is allowed, from eight on two. Of
-/// four letters none may stand for another, unless they sound alike: too many words differ in one.
+/// Words of up to three letters have none and are none; from four on one edit is allowed, from eight
+/// on two. Of four letters none may stand for another, unless they sound alike: too many words
+/// differ in one.
 pub(crate) fn corrections(index: &Index, word: &str, reach: Reach, mut found: impl FnMut(u32)) {
     let mut letters = [0u16; MAX_LETTERS];
     let mut n_letters = 0;
@@ -49,11 +50,12 @@ pub(crate) fn corrections(index: &Index, word: &str, reach: Reach, mut found: im
         *place = code;
         n_letters += 1;
     }
-    let most = match n_letters {
-        0..=3 => return,
-        4..=7 => EDIT,
-        _ if reach == Reach::OneEdit => EDIT,
-        _ => EDIT * 2,
+    // The letters of the article do not make a word long.
+    let n_article = if word.starts_with("ال") { 2 } else { 0 };
+    let most = match n_letters - n_article {
+        _ if n_letters < 4 => return,
+        8.. if reach != Reach::OneEdit => EDIT * 2,
+        _ => EDIT,
     };
     let most_found = match reach {
         Reach::All => MAX_FOUND,
@@ -80,12 +82,6 @@ pub(crate) fn corrections(index: &Index, word: &str, reach: Reach, mut found: im
     }
 }
 
-/// Whether two words differ in letters that sound alike and in nothing else.
-pub(crate) fn sound_alike(a: &str, b: &str) -> bool {
-    let mut letters = a.chars().zip(b.chars());
-    a.len() == b.len() && letters.all(|(a, b)| a == b || are_confused(a.into(), b.into()))
-}
-
 /// A walk through the words that may be meant.
 struct Walk {
     corrector: Corrector,
@@ -109,7 +105,7 @@ impl Walker for Walk {
         can_match
     }
 
-    fn end(&mut self, _: usize, ordinal: u32) {
+    fn end(&mut self, depth: usize, ordinal: u32) {
         let Some(cost) = self
             .states
             .last()
@@ -118,8 +114,8 @@ impl Walker for Walk {
             return;
         };
         let at = self.best.partition_point(|(other, _)| *other <= cost);
-        // The word itself is no correction.
-        if cost > 0 && at < self.most_found {
+        // The word itself is no correction, and no word of three letters.
+        if cost > 0 && depth > 3 && at < self.most_found {
             self.best.insert(at, (cost, ordinal));
             self.best.truncate(self.most_found);
         }
@@ -152,7 +148,7 @@ impl Corrector {
     fn substitution(&self, a: u16, b: u16) -> u8 {
         if a == b {
             0
-        } else if are_confused(a.into(), b.into()) {
+        } else if group(a).is_some_and(|own| group(b) == Some(own)) {
             EDIT / 2
         } else {
             self.mistake
@@ -224,13 +220,9 @@ impl Corrector {
     }
 }
 
-fn are_confused(a: u32, b: u32) -> bool {
-    group(a).is_some_and(|own| group(b) == Some(own))
-}
-
 /// Letters of one group sound alike in Persian, and partly in spoken Arabic.
-fn group(letter: u32) -> Option<u8> {
-    Some(match char::from_u32(letter)? {
+fn group(letter: u16) -> Option<u8> {
+    Some(match char::from_u32(u32::from(letter))? {
         'ز' | 'ذ' | 'ض' | 'ظ' => 0,
         'س' | 'ص' | 'ث' => 1,
         'ت' | 'ط' => 2,

@@ -18,6 +18,7 @@ pub use key::{Key, MAX_KEY_LEN, MAX_KEYS};
 
 use crate::fold::{Class, class, fold_char};
 use key::Keys;
+use phone::Phone;
 use spelling::{LOST, MAX_UNITS, READING, Spelling, Unit};
 
 /// Letters of a word that are looked at.
@@ -130,7 +131,23 @@ pub fn score(a: &Name, b: &Name) -> u16 {
 /// length may. In `context`, where the words beside them match too, they may differ by more.
 #[must_use]
 pub fn matches(a: &Name, b: &Name, context: bool) -> bool {
+    if lacks_first_vowel(a, b) || lacks_first_vowel(b, a) {
+        return false;
+    }
     a.keys().iter().any(|key| b.keys().contains(key)) && distance(a, b) <= tolerance(a, b, context)
+}
+
+/// Whether a name of another script begins with a vowel and one of the Arabic script, which always
+/// writes that vowel, does not.
+fn lacks_first_vowel(a: &Name, b: &Name) -> bool {
+    let first_phones = |name: &Name, test: fn(&[Phone]) -> bool| {
+        let first = name.spelling.units().first();
+        first.is_some_and(|unit| test(unit.phones()))
+    };
+    !a.is_arabic()
+        && b.is_arabic()
+        && first_phones(a, |phones| phones.iter().all(|phone| phone.is_vowel()))
+        && first_phones(b, |phones| !phones.iter().any(|phone| phone.is_vowel()))
 }
 
 /// The largest distance between two names that are one.

@@ -7,9 +7,11 @@
 
 use crate::analyzer::{Gap, Words, is_word};
 use crate::date;
+use crate::fold::{Class, class};
 use crate::fuzzy::{self, Reach};
 use crate::index::Index;
 use crate::keyboard::{self, Layout};
+use crate::language::Lang;
 use crate::reading::{self, Effort};
 use crate::stopwords::is_stop_word;
 use crate::stream;
@@ -148,15 +150,15 @@ impl Clause {
         }
     }
 
+    /// Whether it is known by its sound alone.
+    fn is_spelling(&self) -> bool {
+        self.phrases.is_empty() && self.expansions.iter().all(|one| one.why == Why::Name)
+    }
+
     /// Whether no text has what was typed, in this spelling or a folded one.
     fn is_inexact(&self) -> bool {
         let mut exact = self.expansions.iter().filter(|one| one.why == Why::Exact);
         exact.next().is_none() && self.phrases.is_empty()
-    }
-
-    /// Whether it was read as a misspelt word.
-    fn is_misspelt(&self) -> bool {
-        self.expansions.iter().any(|one| one.why == Why::Typo)
     }
 
     fn is_unknown(&self) -> bool {
@@ -215,9 +217,9 @@ impl Query {
             }
         }
         // Beside other words, what no text has as it was typed may be a typo, whatever else it is.
-        query.correct(index, Reach::Nearest, |clause| {
-            clause.is_inexact() && (n_clauses > 1 || clause.is_misspelt())
-        });
+        if n_clauses > 1 {
+            query.correct(index, Reach::Nearest, Clause::is_inexact);
+        }
         query
     }
 
@@ -245,7 +247,8 @@ impl Query {
         }
         for (layout, meant) in keyboard::layouts(text) {
             // Letters that the keys of English give as signs, and signs that stay, make no word.
-            let is_word = |c: char| c.is_ascii_alphanumeric() || text.contains(c);
+            let is_word =
+                |c: char| c.is_ascii_alphanumeric() || (text.contains(c) && !c.is_alphabetic());
             let words = Words::of(&meant);
             if layout == Layout::English && !meant.chars().all(is_word)
                 || is_certain && words.any_term(|word| !index.is_term(word))
@@ -312,7 +315,7 @@ impl Query {
             if is_chosen(clause) && clause.date.is_none() && !clause.is_quoted {
                 let words = Words::of(&clause.typed);
                 let word = words.term(0, words.len().saturating_sub(1));
-                let is_unknown = clause.is_unknown() || clause.is_misspelt();
+                let is_unknown = clause.is_unknown();
                 let mut found: Vec<u32> = Vec::new();
                 fuzzy::corrections(index, word, reach, |ordinal| found.push(ordinal));
                 for &ordinal in &found {
@@ -327,6 +330,10 @@ impl Query {
                             clause.push(name, Why::Typo, 0)
                         });
                     }
+                }
+                for &ordinal in found.iter().filter(|_| reach != Reach::All) {
+                    let term = index.term(ordinal);
+                    push_aliases_of(index, &term, Why::Typo, clause);
                 }
                 if let Some(&best) = found.first() {
                     shown = index.term(best);
@@ -441,6 +448,20 @@ fn push_words(index: &Index, text: &str, clauses: &mut Vec<Clause>) {
         return;
     };
     push_aliases(index, &words, &spans, own);
+    // What is known by its sound alone is another spelling of a name that has more to it.
+    for clause in own.iter_mut().filter(|clause| clause.is_spelling()) {
+        let arabic = |text: &str| text.chars().any(|c| class(c) == Class::Arabic);
+        for name in clause.expansions.clone() {
+            let term = index.term(name.ordinal);
+            if arabic(&term) == arabic(&clause.typed) {
+                reading::forms(index, &term, |form, langs| {
+                    clause.push(form, Why::Name, langs);
+                });
+                reading::names(index, &term, effort, |name| clause.push(name, Why::Name, 0));
+            }
+            push_aliases_of(index, &term, Why::Alias, clause);
+        }
+    }
     if is_short {
         push_neighbours(index, &words, &spans, own);
     }
@@ -453,16 +474,23 @@ fn word_at(index: &Index, words: &Words, first: usize, effort: Effort) -> (Claus
     // A function word that no text has may be another form of one.
     if !is_stop || clause.is_unknown() {
         let term = words.term(first, last);
+        let mut form_langs = 0;
         reading::forms(index, term, |form, langs| {
-            clause.push(form, Why::Stem, langs)
+            form_langs |= langs;
+            clause.push(form, Why::Stem, langs);
         });
-        let is_inexact = clause.is_inexact();
-        reading::names(index, term, effort, |name| {
-            // In its own script a word that no text has is no name, but misspelt.
-            let is_misspelt = is_inexact && fuzzy::sound_alike(term, &index.term(name));
-            let why = if is_misspelt { Why::Typo } else { Why::Name };
-            clause.push(name, why, 0);
+        reading::names_in(index, term, form_langs, effort, &mut |name| {
+            clause.push(name, Why::Name, 0);
         });
+        // An Arabic particle before a name is no part of it.
+        let own = index.ordinal(stream::SURFACE, term);
+        let langs = own.map_or(Lang::Arabic.bit(), |own| index.langs(own));
+        for bare in reading::readings(term, langs).skip(1) {
+            if index.is_term(bare) {
+                reading::names(index, bare, effort, |name| clause.push(name, Why::Name, 0));
+                push_aliases_of(index, bare, Why::Alias, &mut clause);
+            }
+        }
     }
     (clause, last)
 }
@@ -548,20 +576,32 @@ fn push_aliases(index: &Index, words: &Words, spans: &[(usize, usize)], clauses:
                 break;
             };
             for set in index.alias_sets(words.term(*first, *last)) {
-                // A word of a term of several words is no name.
-                if to > from {
+                // A word of a term of several words is no name; nor is what hardly sounds.
+                let is_vague = reading::n_consonants(words.term(*first, *last)) < 2;
+                if to > from || is_vague {
                     let names = covered.iter_mut().map(|clause| &mut clause.expansions);
                     names.for_each(|names| names.retain(|one| one.why != Why::Name));
                 }
-                index.alias_forms(set, |langs, tokens| {
-                    push_alias(index, langs, &tokens, covered)
-                });
+                push_alias_set(index, set, Why::Alias, covered);
             }
         }
     }
 }
 
-fn push_alias(index: &Index, langs: u8, tokens: &[&str], covered: &mut [Clause]) {
+/// The other names of a term that a clause was read as.
+fn push_aliases_of(index: &Index, term: &str, why: Why, clause: &mut Clause) {
+    for set in index.alias_sets(term) {
+        push_alias_set(index, set, why, std::slice::from_mut(clause));
+    }
+}
+
+fn push_alias_set(index: &Index, set: u32, why: Why, covered: &mut [Clause]) {
+    index.alias_forms(set, |langs, tokens| {
+        push_alias(index, langs, &tokens, why, covered);
+    });
+}
+
+fn push_alias(index: &Index, langs: u8, tokens: &[&str], why: Why, covered: &mut [Clause]) {
     let steps = tokens.iter().map(|token| {
         let mut step: Vec<u32> = index.ordinal(stream::SURFACE, token).into_iter().collect();
         reading::forms(index, token, |form, _| step.push(form));
@@ -573,12 +613,10 @@ fn push_alias(index: &Index, langs: u8, tokens: &[&str], covered: &mut [Clause])
     }
     for clause in covered {
         match steps.as_slice() {
-            [step] => step
-                .iter()
-                .for_each(|&term| clause.push(term, Why::Alias, langs)),
+            [step] => step.iter().for_each(|&term| clause.push(term, why, langs)),
             _ => clause.phrases.push(Phrase {
                 steps: steps.clone(),
-                why: Why::Alias,
+                why,
                 langs,
                 most_docs: MAX_READ_DOCS,
             }),

@@ -25,8 +25,8 @@ const MAX_VAGUE_CANDIDATES: usize = 128;
 /// same letters to differ in, and the languages share many words that only look like names.
 const SAME_LANGUAGE_SCORE: u16 = 900;
 const SAME_LANGUAGE_CONTEXT_SCORE: u16 = 860;
-const SAME_SCRIPT_SCORE: u16 = 810;
-const SAME_SCRIPT_SHORT_SCORE: u16 = 920;
+const SAME_SCRIPT_SCORE: u16 = 780;
+const SAME_SCRIPT_SHORT_SCORE: u16 = 930;
 
 /// The keys of all names of a collection by their numbers, each with the terms that may be read so.
 ///
@@ -73,10 +73,10 @@ fn find_forms(index: &Index, word: &str, found: &mut dyn FnMut(u32, u8)) {
             }
             continue;
         }
-        let mut offer = |ordinal: u32| {
+        let mut offer = |ordinal: u32, langs: u8| {
             if Some(ordinal) != own {
                 is_found.set(true);
-                found(ordinal, lang.bit());
+                found(ordinal, langs);
             }
         };
         bases.clear();
@@ -85,20 +85,46 @@ fn find_forms(index: &Index, word: &str, found: &mut dyn FnMut(u32, u8)) {
             bases.push(stem.to_owned())
         });
         for base in &bases {
-            index
-                .ordinal(stream::SURFACE, base)
-                .into_iter()
-                .for_each(&mut offer);
-            index.terms_of_stem(base).for_each(&mut offer);
+            if let Some(ordinal) = index.ordinal(stream::SURFACE, base) {
+                let langs = index.langs(ordinal);
+                // What only another language has without an article is borrowed: الناتو, ناتو.
+                let is_borrowed = langs & lang.bit() == 0 && is_bare_form(base, word);
+                let is_arabic = lang == Lang::Arabic;
+                offer(
+                    ordinal,
+                    if is_arabic && is_borrowed {
+                        langs
+                    } else {
+                        lang.bit()
+                    },
+                );
+            }
+            for ordinal in index.terms_of_stem(base) {
+                offer(ordinal, lang.bit());
+            }
         }
     }
     if own.is_none() && !is_found.get() {
-        stem::with_proclitics(word, &mut |form| {
+        let mut offer = |form: &str, lang: Lang| {
             let form = index.ordinal(stream::SURFACE, form);
-            form.into_iter()
-                .for_each(|form| found(form, Lang::Arabic.bit()));
+            form.into_iter().for_each(|form| found(form, lang.bit()));
+        };
+        bases.clear();
+        bases.push(word.to_owned());
+        stem::stems(word, Lang::Persian, &is_known, &mut |stem| {
+            bases.push(stem.to_owned())
         });
+        for base in &bases {
+            stem::plurals(base, &mut |form| offer(form, Lang::Persian));
+        }
+        stem::with_proclitics(word, &mut |form| offer(form, Lang::Arabic));
     }
+}
+
+/// Whether a base is an Arabic word without its article, its feminine ending or both.
+fn is_bare_form(base: &str, word: &str) -> bool {
+    let bare = word.strip_prefix("ال").unwrap_or(word);
+    base != word && (base == bare || bare.strip_suffix('ه') == Some(base))
 }
 
 /// How hard to look for names.
@@ -114,16 +140,23 @@ pub(crate) enum Effort {
 
 /// Calls `found` with the terms that are the same name as a word, itself left out.
 pub(crate) fn names(index: &Index, word: &str, effort: Effort, mut found: impl FnMut(u32)) {
-    // The rest is compiled once, not for every caller.
-    find_names(index, word, effort, &mut found);
+    names_in(index, word, 0, effort, &mut found);
 }
 
-fn find_names(index: &Index, word: &str, effort: Effort, found: &mut dyn FnMut(u32)) {
+/// The same for a word whose other forms stand in documents of some languages, as bits.
+pub(crate) fn names_in(
+    index: &Index,
+    word: &str,
+    form_langs: u8,
+    effort: Effort,
+    found: &mut dyn FnMut(u32),
+) {
     let Some(name) = Name::new(word).filter(|_| may_be_name(word)) else {
         return;
     };
     let own = index.ordinal(stream::SURFACE, word);
-    let langs = own.map_or(0, |own| index.langs(own));
+    // A word that no text has is of the languages of its other forms.
+    let langs = own.map_or(form_langs, |own| index.langs(own));
     let is_quick = effort == Effort::Quick;
     if is_quick && own.is_some_and(|own| index.is_common(own)) {
         return;
@@ -152,6 +185,12 @@ fn find_names(index: &Index, word: &str, effort: Effort, found: &mut dyn FnMut(u
             }
             let term = index.term(ordinal);
             let mut others = readings(&term, other_langs).filter_map(Name::new);
+            if name.is_arabic()
+                && (!native_letters_agree(word, &term)
+                    || is_own_word(index, langs & !other_langs, word, &term, other_langs))
+            {
+                continue;
+            }
             if others.any(|other| {
                 name::matches(&name, &other, context)
                     && name::score(&name, &other)
@@ -162,6 +201,43 @@ fn find_names(index: &Index, word: &str, effort: Effort, found: &mut dyn FnMut(u
             }
         }
     }
+}
+
+/// Whether two words have the same letters of those that both languages of the Arabic script have and
+/// no foreign name is written with; words that have them are the languages' own.
+fn native_letters_agree(a: &str, b: &str) -> bool {
+    if !b.chars().all(|c| class(c) == Class::Arabic) {
+        return true;
+    }
+    let is_short = n_consonants(a) <= 3;
+    let is_native = |c: &char| match c {
+        'ح' | 'ض' | 'ظ' | 'ع' | 'ث' | 'ذ' | 'ق' => true,
+        // Long names may have these: بطرزبورگ.
+        'ص' | 'ط' => is_short,
+        _ => false,
+    };
+    a.chars().filter(is_native).eq(b.chars().filter(is_native))
+}
+
+/// Whether a term of other languages is, as it is or as a form, another word of some languages: then
+/// it is that word, and no foreign spelling of this one.
+fn is_own_word(index: &Index, langs: u8, word: &str, term: &str, term_langs: u8) -> bool {
+    let is_there = |ordinal: u32| index.langs(ordinal) & langs != 0;
+    let is_other = |base: &str| {
+        base != word
+            && (index.ordinal(stream::SURFACE, base).is_some_and(is_there)
+                || index
+                    .terms_of_stem(base)
+                    .any(|other| is_there(other) && index.term(other) != word))
+    };
+    let mut is_own = langs != 0 && is_other(term);
+    for lang in [Lang::Persian, Lang::Arabic] {
+        if langs != 0 && !is_own && term_langs & lang.bit() != 0 {
+            let is_known = |word: &str| index.is_term(word);
+            stem::stems(term, lang, &is_known, &mut |stem| is_own |= is_other(stem));
+        }
+    }
+    is_own
 }
 
 /// How alike two names must be besides matching by their sound.
@@ -207,10 +283,12 @@ pub(crate) fn names_of_two(index: &Index, word: &str, mut found: impl FnMut(Vec<
             continue;
         }
         let (mut lefts, mut rights) = (Vec::new(), Vec::new());
+        lefts.extend(index.ordinal(stream::SURFACE, left));
         names(index, left, Effort::Full, |name| lefts.push(name));
         if lefts.is_empty() {
             continue;
         }
+        rights.extend(index.ordinal(stream::SURFACE, right));
         names(index, right, Effort::Full, |name| rights.push(name));
         if !rights.is_empty() {
             found(lefts, rights);
@@ -231,5 +309,8 @@ pub(crate) fn readings(term: &str, langs: u8) -> impl Iterator<Item = &str> {
 /// Whether a folded word can be a name at all.
 pub(crate) fn may_be_name(word: &str) -> bool {
     let is_letter = |c: char| matches!(class(c), Class::Arabic | Class::Letter);
-    word.chars().all(is_letter) && word.chars().nth(1).is_some() && !is_stop_word(word)
+    // A Latin word without a vowel is an abbreviation.
+    let is_latin = word.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_spoken = !is_latin || word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    is_spoken && word.chars().all(is_letter) && word.chars().nth(1).is_some() && !is_stop_word(word)
 }

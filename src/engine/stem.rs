@@ -62,6 +62,29 @@ pub(crate) fn with_proclitics(word: &str, push: &mut dyn FnMut(&str)) {
 }
 
 /// Whether a word has at least `min` letters.
+/// Calls `push` with what may be the plural of a Persian word, of its own or of Arabic: for a word of a
+/// query that is in no document.
+pub(crate) fn plurals(word: &str, push: &mut dyn FnMut(&str)) {
+    let on_heh = word.strip_suffix('ه').unwrap_or_default();
+    let suffixes = [
+        (word, "ان"),
+        (word, "ات"),
+        (word, "یان"),
+        (word, "ین"),
+        (word, "ون"),
+    ];
+    for (base, suffix) in suffixes
+        .into_iter()
+        .chain([(on_heh, "ات"), (on_heh, "گان")])
+    {
+        if has_letters(base, 4) || (has_letters(base, 3) && base.len() < word.len()) {
+            let plural = [base, suffix].concat();
+            push(&plural);
+            push(&(plural + "ی"));
+        }
+    }
+}
+
 fn has_letters(word: &str, min: usize) -> bool {
     word.chars().take(min).count() == min
 }

@@ -112,17 +112,20 @@ pub fn write(documents: &[Document], settings: &Settings) -> Result<Vec<u8>, Wri
         let postings: Vec<Posting> = docs.into_iter().map(Posting::once_in_facts).collect();
         entries.push(Entry::postings(stream::DATE, &date, &postings, 0));
     }
-    write_aliases(
-        &mut sections[Section::Aliases as usize],
-        &expansion::aliases(settings, &analyses),
-    );
+    let stems = expansion::Vocabulary::of(&surface).stems();
+    let mut stem_langs: HashMap<&str, u8> = HashMap::new();
     // Surface terms are the last stream, so their ordinals follow all others.
     let first = len_u32(entries.len());
-    for (place, stem) in expansion::Vocabulary::of(&surface).stems() {
-        let term = &surface[place].text;
+    for (place, stem) in &stems {
+        let term = &surface[*place];
+        *stem_langs.entry(stem).or_default() |= term.langs;
         let out = &mut sections[Section::Stems as usize];
-        write_stem(out, first + len_u32(place), term, &stem);
+        write_stem(out, first + len_u32(*place), &term.text, stem);
     }
+    write_aliases(
+        &mut sections[Section::Aliases as usize],
+        &expansion::aliases(settings, &analyses, &stem_langs),
+    );
     for term in &surface {
         entries.push(Entry::postings(
             stream::SURFACE,

@@ -106,7 +106,7 @@ fn without_pronoun<'a>(word: &'a str, vocabulary: &Vocabulary<'_>) -> Option<&'a
     };
     for pronoun in PRONOUNS {
         if let Some(rest) = without(word, pronoun, 3) {
-            if is_known(rest, vocabulary) {
+            if is_known(rest, vocabulary) || without(rest, "ات", 4).is_some() {
                 return Some(rest);
             }
             if let Some(rest) = on_teh(rest) {
@@ -126,12 +126,21 @@ fn without_number<'a>(word: &'a str, vocabulary: &Vocabulary<'_>) -> Option<&'a 
             return Some(rest);
         }
     }
+    for suffix in ["یین", "یون"] {
+        if let Some(rest) = without(word, suffix, 5) {
+            return Some(rest);
+        }
+    }
     for suffix in ["وا", "ون", "ین", "ان", "ا"] {
         if let Some(rest) = without(word, suffix, 3) {
             let is_guarded = match suffix {
                 // Names end in ان more often than duals: سلمان is not of سلم.
                 "ان" => has_form(rest, "ین", vocabulary),
-                "ین" => is_known(rest, vocabulary) || has_form(rest, "ون", vocabulary),
+                "ین" => {
+                    is_known(rest, vocabulary)
+                        || has_form(rest, "ون", vocabulary)
+                        || has_form(rest, "ان", vocabulary)
+                }
                 "ون" => is_known(rest, vocabulary) || has_form(rest, "ین", vocabulary),
                 _ => is_known(rest, vocabulary),
             };
