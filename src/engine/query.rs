@@ -247,10 +247,10 @@ impl Query {
         }
         for (layout, meant) in keyboard::layouts(text) {
             // Letters that the keys of English give as signs, and signs that stay, make no word.
-            let is_word =
-                |c: char| c.is_ascii_alphanumeric() || (text.contains(c) && !c.is_alphabetic());
+            let is_typed = |c: char| !is_word(c) && text.chars().any(|own| own == c);
+            let is_meant = |c: char| c.is_ascii_alphanumeric() || is_typed(c);
             let words = Words::of(&meant);
-            if layout == Layout::English && !meant.chars().all(is_word)
+            if layout == Layout::English && !meant.chars().all(is_meant)
                 || is_certain && words.any_term(|word| !index.is_term(word))
             {
                 continue;

@@ -66,6 +66,7 @@ pub(crate) fn with_proclitics(word: &str, push: &mut dyn FnMut(&str)) {
 /// query that is in no document.
 pub(crate) fn plurals(word: &str, push: &mut dyn FnMut(&str)) {
     let on_heh = word.strip_suffix('ه').unwrap_or_default();
+    let mut form = String::with_capacity(word.len() + 8);
     let suffixes = [
         (word, "ان"),
         (word, "ات"),
@@ -78,9 +79,12 @@ pub(crate) fn plurals(word: &str, push: &mut dyn FnMut(&str)) {
         .chain([(on_heh, "ات"), (on_heh, "گان")])
     {
         if has_letters(base, 4) || (has_letters(base, 3) && base.len() < word.len()) {
-            let plural = [base, suffix].concat();
-            push(&plural);
-            push(&(plural + "ی"));
+            form.clear();
+            form.push_str(base);
+            form.push_str(suffix);
+            push(&form);
+            form.push('ی');
+            push(&form);
         }
     }
 }
