@@ -150,13 +150,15 @@ mod tests {
                 sized("kashkul.html", single),
             ]
         };
-        check_limits(&files(60_000, 40_000, 250_000)).unwrap();
+        let wasm = MAX_WASM_BROTLI;
+        let page = MAX_SITE_BROTLI - wasm - 10_000;
+        check_limits(&files(wasm, page, MAX_SINGLE_FILE)).unwrap();
         let check = |files: &[Sized], expected: &str| {
             let error = check_limits(files).unwrap_err().to_string();
             assert!(error.starts_with(expected), "{error}");
         };
-        check(&files(60_001, 0, 0), "wasm, brotli: 60001");
-        check(&files(60_000, 40_001, 0), "site, brotli: 110001");
+        check(&files(wasm + 1, 0, 0), "wasm, brotli: 89701");
+        check(&files(wasm, page + 1, 0), "site, brotli: 110001");
         check(&files(0, 0, 250_001), "kashkul.html: 250001");
         check(&[], "wasm, brotli: not there");
     }
