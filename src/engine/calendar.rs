@@ -108,6 +108,21 @@ pub fn days_in_month(calendar: Calendar, year: i32, month: u8) -> u8 {
     }
 }
 
+/// A day as a number that orders as days do: 20230918.
+pub(crate) fn number_of(day: Day) -> u32 {
+    let year = u32::try_from(day.year).unwrap_or(0);
+    (year * 100 + u32::from(day.month)) * 100 + u32::from(day.day)
+}
+
+/// `2023-09-18…` as 20230918; what is missing is 0.
+pub(crate) fn number_of_iso(iso: &str) -> u32 {
+    let mut parts = iso
+        .split(['-', 'T'])
+        .map(|part| part.parse().unwrap_or(0u32));
+    let mut next = || parts.next().unwrap_or(0);
+    next() * 10_000 + next() * 100 + next()
+}
+
 fn is_gregorian_leap(year: i32) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }

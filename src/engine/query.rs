@@ -1,12 +1,14 @@
 //! Query text → clauses: what a document has to hold, and in which forms.
 //!
-//! Owns the syntax of queries (words, quoted phrases) and the choice of the dictionary terms that
-//! stand for each word: the word itself, its other forms, its names in other scripts, its aliases,
+//! Owns the choice of the dictionary terms that stand for each word: the word itself, its other forms, its names in other scripts, its aliases,
 //! the dates it speaks of. No input is an error: what is not understood is searched as words.
-//! Scoring belongs to `search`, finding the forms in a text to `matcher`.
+//! The syntax of queries belongs to `syntax`, scoring to `score`, finding the forms in a text to
+//! `matcher`.
 
 use crate::analyzer::{Gap, Words, is_word};
 use crate::date;
+use crate::field::Field;
+use crate::filter::Filter;
 use crate::fold::{Class, class};
 use crate::fuzzy::{self, Reach};
 use crate::index::Index;
@@ -15,6 +17,7 @@ use crate::language::Lang;
 use crate::reading::{self, Effort};
 use crate::stopwords::is_stop_word;
 use crate::stream;
+use crate::syntax::{self, Part, Scope};
 
 /// Bytes of a query that are read; nobody types more, and the time of a search stays bounded.
 const MAX_QUERY_BYTES: usize = 4096;
@@ -128,6 +131,8 @@ pub(crate) struct Clause {
     pub(crate) phrases: Vec<Phrase>,
     /// The key of the date that it is.
     pub(crate) date: Option<String>,
+    /// The field that it has to stand in, where it is not all.
+    pub(crate) field: Option<Field>,
     /// Function words help the score and are never asked for.
     pub(crate) is_weak: bool,
     /// What is quoted is meant as it is typed.
@@ -173,28 +178,46 @@ pub(crate) struct Query {
     /// The last clause as the beginning of a word, where it can be one.
     completion: Option<Clause>,
     pub(crate) interpreted: Option<Interpretation>,
+    /// What must not be there.
+    pub(crate) excluded: Vec<Clause>,
+    /// Which documents the query asks for besides its words.
+    pub(crate) filter: Filter,
 }
 
 impl Query {
     /// Reads a query; total over any text.
     pub(crate) fn parse(index: &Index, text: &str) -> Query {
         let mut clauses: Vec<Clause> = Vec::new();
+        let mut excluded: Vec<Clause> = Vec::new();
+        let mut filter = Filter::default();
         let mut last_is_open = false;
-        for part in parts(cut(text)) {
-            last_is_open = false;
-            match part {
-                Part::Words(words) => {
-                    push_words(index, words, &mut clauses);
-                    last_is_open = words.trim_end_matches('\u{200c}').ends_with(is_word);
+        for part in syntax::parts(cut(text)) {
+            let first = clauses.len();
+            match part.scope {
+                Scope::Any | Scope::Title if part.is_excluded => {
+                    excluded.extend(phrase(index, part));
                 }
-                Part::Phrase(words) => clauses.extend(phrase(index, words)),
+                Scope::Any | Scope::Title if part.is_phrase => {
+                    clauses.extend(phrase(index, part));
+                }
+                Scope::Any | Scope::Title => push_words(index, part, &mut clauses),
+                _ => filter.add(index, part),
+            }
+            if !part.text.is_empty() {
+                let end = part.text.trim_end_matches('\u{200c}');
+                last_is_open = clauses.len() > first && !part.is_phrase && end.ends_with(is_word);
             }
         }
-        let mut seen: Vec<String> = Vec::new();
+        // Where nothing is asked for nothing can be taken from it.
+        if clauses.is_empty() && filter.is_empty() {
+            clauses.append(&mut excluded);
+        }
+        let mut seen: Vec<(String, Option<Field>)> = Vec::new();
         clauses.retain(|clause| {
-            let is_new = !seen.contains(&clause.typed) && seen.len() < MAX_CLAUSES;
+            let asked = (clause.typed.clone(), clause.field);
+            let is_new = !seen.contains(&asked) && seen.len() < MAX_CLAUSES;
             if is_new {
-                seen.push(clause.typed.clone());
+                seen.push(asked);
             }
             is_new
         });
@@ -206,6 +229,8 @@ impl Query {
             clauses,
             completion,
             interpreted: None,
+            excluded,
+            filter,
         };
         let n_clauses = query.clauses.len();
         // Beside other words the last one may always be unfinished; alone it is what it is.
@@ -225,15 +250,11 @@ impl Query {
 
     /// The same query with its last word read as the beginning of one.
     pub(crate) fn completed(&self) -> Option<Query> {
-        let completion = self.completion.clone()?;
-        let mut clauses = self.clauses.clone();
-        clauses.pop();
-        clauses.push(completion);
-        Some(Query {
-            clauses,
-            completion: None,
-            interpreted: None,
-        })
+        let mut query = self.clone();
+        let completion = query.completion.take()?;
+        query.clauses.pop();
+        query.clauses.push(completion);
+        Some(query)
     }
 
     /// The query as the same keys give it on other layouts, where its words are known: all of them
@@ -359,6 +380,12 @@ impl Query {
         self.clauses.iter().all(|clause| clause.is_quoted)
     }
 
+    /// Whether it has operators, which stand on keys of their own.
+    pub(crate) fn has_operators(&self) -> bool {
+        let is_scoped = |clause: &Clause| clause.field.is_some();
+        !self.excluded.is_empty() || !self.filter.is_empty() || self.clauses.iter().any(is_scoped)
+    }
+
     /// Number of clauses that count towards "all words".
     pub(crate) fn n_asked(&self) -> usize {
         let asked = self
@@ -383,30 +410,9 @@ fn cut(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-enum Part<'a> {
-    Words(&'a str),
-    Phrase(&'a str),
-}
-
-/// Parts a query at its quotation marks; one that is never closed is no quotation mark.
-fn parts(text: &str) -> Vec<Part<'_>> {
-    let is_quote = |c: char| matches!(c, '"' | '«' | '»' | '“' | '”' | '„' | '‟');
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(is_quote) {
-        let Some((inside, behind)) = after.split_once(is_quote) else {
-            break;
-        };
-        parts.push(Part::Words(before));
-        parts.push(Part::Phrase(inside));
-        rest = behind;
-    }
-    parts.push(Part::Words(rest));
-    parts
-}
-
 /// The words of a query, and what is read into them and their neighbours.
-fn push_words(index: &Index, text: &str, clauses: &mut Vec<Clause>) {
+fn push_words(index: &Index, part: Part<'_>, clauses: &mut Vec<Clause>) {
+    let text = part.text;
     let words = Words::of(text);
     let dates: Vec<date::Found> = date::find(&words).collect();
     let is_short = words.len() <= MAX_SHORT + 1;
@@ -433,6 +439,7 @@ fn push_words(index: &Index, text: &str, clauses: &mut Vec<Clause>) {
             clause.date = Some(key);
         }
         clause.is_weak = (first..=last).all(|word| is_stop_word(words.term(word, word)));
+        clause.field = part.field();
         clause.typed = text
             .get(words.range(first, last))
             .unwrap_or_default()
@@ -713,8 +720,8 @@ fn for_neighbours(
 }
 
 /// The clause of a quoted text; none where it holds no word.
-fn phrase(index: &Index, text: &str) -> Option<Clause> {
-    let words = Words::of(text);
+fn phrase(index: &Index, part: Part<'_>) -> Option<Clause> {
+    let words = Words::of(part.text);
     let mut steps: Vec<Vec<u32>> = Vec::new();
     let mut first = 0;
     let mut alone = None;
@@ -742,7 +749,8 @@ fn phrase(index: &Index, text: &str) -> Option<Clause> {
             most_docs: MAX_QUOTED_DOCS,
         }];
     }
-    clause.typed = text.trim().to_owned();
+    clause.typed = part.text.trim().to_owned();
+    clause.field = part.field();
     clause.is_quoted = true;
     Some(clause)
 }
@@ -758,6 +766,7 @@ fn completion(index: &Index, typed: &Clause) -> Option<Clause> {
     prefix.chars().nth(MIN_PREFIX_LETTERS - 1)?;
     let mut clause = Clause {
         typed: typed.typed.clone(),
+        field: typed.field,
         ..Clause::default()
     };
     let completions = index.terms_with_prefix(stream::SURFACE, prefix, MAX_COMPLETIONS);
@@ -765,29 +774,4 @@ fn completion(index: &Index, typed: &Clause) -> Option<Clause> {
         clause.push(ordinal, Why::Prefix, 0);
     }
     (!clause.expansions.is_empty()).then_some(clause)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotes_part_a_query() {
-        let check = |text: &str, expected: &[(bool, &str)]| {
-            let found: Vec<(bool, &str)> = parts(text)
-                .into_iter()
-                .map(|part| match part {
-                    Part::Words(text) => (false, text.trim()),
-                    Part::Phrase(text) => (true, text),
-                })
-                .filter(|(_, text)| !text.is_empty())
-                .collect();
-            assert_eq!(found, expected, "{text}");
-        };
-        check("a \"b c\" d", &[(false, "a"), (true, "b c"), (false, "d")]);
-        check("«روسيا اليوم»", &[(true, "روسيا اليوم")]);
-        check("“x y”", &[(true, "x y")]);
-        check("a \"b c", &[(false, "a \"b c")]);
-        check("\"\"", &[]);
-    }
 }

@@ -46,7 +46,7 @@ impl<'a> Scorer<'a> {
             let allowed = Allowed::of(self.index, expansion.langs);
             for posting in self.index.postings(expansion.ordinal) {
                 if allowed.allows(posting.doc) {
-                    self.add(posting.doc, &posting.counts, expansion.why);
+                    self.add(posting.doc, clause.counted(posting.counts), expansion.why);
                 }
             }
         }
@@ -98,14 +98,14 @@ impl<'a> Scorer<'a> {
                 n_counted += 1;
                 if allowed.allows(doc) {
                     let counts = count_phrases(&self.index.document(doc), &matcher);
-                    self.add(doc, &counts, phrase.why);
+                    self.add(doc, clause.counted(counts), phrase.why);
                 }
             }
         }
     }
 
-    fn add(&mut self, doc: u32, counts: &[u32; Field::COUNT], why: Why) {
-        if *counts == [0; Field::COUNT] {
+    fn add(&mut self, doc: u32, counts: [u32; Field::COUNT], why: Why) {
+        if counts == [0; Field::COUNT] {
             return;
         }
         let Some(weight) = self.weights.get_mut(doc as usize) else {
@@ -118,7 +118,7 @@ impl<'a> Scorer<'a> {
             *nearest = distance;
         }
         *nearest = distance.min(*nearest);
-        for (field, &count) in counts.iter().enumerate() {
+        for (field, count) in counts.into_iter().enumerate() {
             if count > 0 {
                 let (boost, strictness) = Field::weight(field);
                 let length =
@@ -151,6 +151,18 @@ impl<'a> Scorer<'a> {
         docs.filter(|(_, met)| **met == n_steps)
             .map(|(doc, _)| doc)
             .collect()
+    }
+}
+
+impl Clause {
+    /// Of the occurrences in all fields those in the fields that it is asked for in.
+    fn counted(&self, mut counts: [u32; Field::COUNT]) -> [u32; Field::COUNT] {
+        if let Some(wanted) = self.field {
+            for (field, count) in counts.iter_mut().enumerate() {
+                *count *= u32::from(field == wanted as usize);
+            }
+        }
+        counts
     }
 }
 

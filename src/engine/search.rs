@@ -200,6 +200,7 @@ impl Index {
             return query.corrected(self).and_then(attempt).unwrap_or(found);
         }
         let typed_elsewhere = |is_certain| {
+            let text = if query.has_operators() { "" } else { text };
             let queries = Query::on_other_layouts(self, text, is_certain);
             queries.into_iter().find_map(attempt)
         };
@@ -228,9 +229,19 @@ impl Index {
         let most = standings.iter().map(|standing| standing.n_met).max();
         let most = usize::from(most.unwrap_or(0));
         let enough = enough(query.clauses.len(), query.n_asked(), most);
+        let mut is_out = vec![false; self.n_docs() as usize];
+        for clause in &query.excluded {
+            scorer.clause(clause, |doc, _, _| is_out[doc as usize] = true);
+        }
+        // Without words it is the filter that finds.
+        let is_asked = most > 0 || (query.clauses.is_empty() && !query.filter.is_empty());
         let docs = (0..self.n_docs())
-            .filter(|&doc| most > 0 && usize::from(standings[doc as usize].n_met) >= enough)
-            .filter(|&doc| filter.allows(&self.columns(doc)))
+            .filter(|&doc| is_asked && usize::from(standings[doc as usize].n_met) >= enough)
+            .filter(|&doc| !is_out[doc as usize])
+            .filter(|&doc| {
+                let columns = self.columns(doc);
+                filter.allows(&columns) && query.filter.allows(&columns)
+            })
             .collect();
         Found {
             query,

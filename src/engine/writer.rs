@@ -5,6 +5,7 @@
 
 use crate::analyzer::Words;
 use crate::bytes::{len_u32, write_str, write_varint};
+use crate::calendar::number_of_iso;
 use crate::document::Document;
 use crate::expansion::{self, Aliases};
 use crate::field::Field;
@@ -418,7 +419,7 @@ fn write_columns(
         let date = document
             .date
             .as_ref()
-            .map_or(0, |date| number_of_day(&date.iso));
+            .map_or(0, |date| number_of_iso(&date.iso));
         out.extend_from_slice(&date.to_le_bytes());
         for (values, value) in numbers.iter().zip([lang.as_ref(), source]) {
             let number = values.get(value).copied().unwrap_or(0);
@@ -429,7 +430,7 @@ fn write_columns(
 
 /// The Gregorian and the Solar Hijri year of a day; none of what is no day.
 fn years(iso: &str) -> Vec<i32> {
-    let number = number_of_day(iso);
+    let number = number_of_iso(iso);
     let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
     let date = i32::try_from(year)
         .ok()
@@ -439,15 +440,6 @@ fn years(iso: &str) -> Vec<i32> {
         let persian = date.to_calendar(Persian::new());
         [date.year().extended_year(), persian.year().extended_year()].to_vec()
     })
-}
-
-/// `2023-09-18…` as 20230918; what is missing is 0.
-pub(crate) fn number_of_day(iso: &str) -> u32 {
-    let mut parts = iso
-        .split(['-', 'T'])
-        .map(|part| part.parse().unwrap_or(0u32));
-    let mut next = || parts.next().unwrap_or(0);
-    next() * 10_000 + next() * 100 + next()
 }
 
 #[cfg(test)]
@@ -503,7 +495,7 @@ mod tests {
             ("2023-09", 20_230_900),
             ("", 0),
         ] {
-            assert_eq!(number_of_day(iso), expected);
+            assert_eq!(number_of_iso(iso), expected);
         }
     }
 }

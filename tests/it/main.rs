@@ -3,6 +3,7 @@
 mod extraction;
 mod golden;
 mod laws;
+mod operators;
 mod oracle;
 mod queries;
 mod ranking;
