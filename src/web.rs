@@ -8,6 +8,7 @@ use js_sys::{Array, Error, Object, Reflect};
 use kashkul_engine::index::Index;
 use kashkul_engine::matcher::Run;
 use kashkul_engine::search::{self, Sort};
+use kashkul_engine::suggest::Suggestion;
 use kashkul_engine::view::{self, Node};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, DocumentFragment};
@@ -57,6 +58,11 @@ impl Collection {
     pub fn search(&self, query: &str, options: &JsValue) -> Object {
         let result = self.index.search(query, &search_options(options));
         search_result(query, &result).into()
+    }
+
+    /// `Suggestion[]` for what is typed so far.
+    pub fn suggest(&self, typed: &str, limit: usize) -> Array {
+        list(&self.index.suggest(typed, limit), suggestion)
     }
 
     /// `ArticleView` of an article, with the hits of a query.
@@ -291,17 +297,40 @@ fn hit(hit: &search::Hit<'_>) -> Record {
     let record = Record::new();
     record.set_text("id", hit.id);
     record.set_value("title", &list(&hit.title, run));
-    record.set_value("snippet", &list(&hit.snippet, run));
-    record.set_text("snippetDir", hit.snippet_dir.name());
+    // The best place stands in the hit itself, too.
+    if let Some(best) = hit.places.first() {
+        set_place(&record, best);
+    }
+    record.set_value("places", &list(&hit.places, place));
     record.set_text("lang", hit.lang);
     record.set_text("dir", hit.dir.name());
     record.set_number("score", hit.score.into());
-    record.set_number("paragraph", hit.paragraph.into());
     record.set_optional("parent", hit.parent);
     record.set_optional("date", hit.date);
     record.set_optional("source", hit.source);
     let why: Vec<&str> = hit.why.iter().map(|why| why.name()).collect();
     record.set_value("why", &names(&why));
+    record
+}
+
+fn place(place: &search::Place<'_>) -> Record {
+    let record = Record::new();
+    set_place(&record, place);
+    record
+}
+
+fn set_place(record: &Record, place: &search::Place<'_>) {
+    record.set_value("snippet", &list(&place.snippet, run));
+    record.set_text("snippetDir", place.dir.name());
+    record.set_number("paragraph", place.paragraph.into());
+}
+
+fn suggestion(suggestion: &Suggestion<'_>) -> Record {
+    let record = Record::new();
+    record.set_text("kind", suggestion.kind.name());
+    record.set_text("text", &suggestion.text);
+    record.set_number("count", suggestion.n_docs as f64);
+    record.set_optional("id", suggestion.id);
     record
 }
 

@@ -42,6 +42,11 @@ export interface Kashkul {
   render(id: string, options?: { query?: string; document?: Document }): DocumentFragment;
   /** The article as data. Throws `no-article`. */
   article(id: string, options?: { query?: string }): ArticleView;
+  /**
+   * What a reader may be about to type: the last word completed, as the articles spell it, then
+   * headlines; 8 of them where no limit is given.
+   */
+  suggest(prefix: string, limit?: number): Suggestion[];
   /** Frees the collection's memory; nothing may be asked of it afterwards. */
   dispose(): void;
 }
@@ -86,6 +91,23 @@ export interface SearchResult {
   interpreted: Interpretation[];
 }
 
+export interface Suggestion {
+  /** A query, or the headline of the article `id`. */
+  kind: 'term' | 'title';
+  text: string;
+  /** Articles that hold all of its words. */
+  count: number;
+  id?: string;
+}
+
+/** A part of an article's text that shows why it was found. */
+export interface Place {
+  snippet: Run[];
+  snippetDir: Direction;
+  /** From 1 on; 0 where only other fields matched. */
+  paragraph: number;
+}
+
 export interface Hit {
   /** The article's id. */
   id: string;
@@ -93,6 +115,8 @@ export interface Hit {
   title: Run[];
   /** The best passage. */
   snippet: Run[];
+  /** Up to three passages, the best first. */
+  places: Place[];
   snippetDir: Direction;
   lang: Lang;
   dir: Direction;

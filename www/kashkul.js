@@ -41,6 +41,10 @@ class Kashkul {
     return this.#collection.search(query, options);
   }
 
+  suggest(prefix, limit = 8) {
+    return this.#collection.suggest(prefix, limit);
+  }
+
   render(id, { query, document = globalThis.document } = {}) {
     return translated(() => this.#collection.render(id, query, document));
   }

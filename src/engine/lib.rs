@@ -32,6 +32,7 @@ mod stem;
 mod stopwords;
 mod stored;
 mod stream;
+pub mod suggest;
 mod syntax;
 mod table;
 pub mod view;

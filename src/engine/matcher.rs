@@ -61,6 +61,14 @@ impl Matcher {
         matcher
     }
 
+    /// One term.
+    pub(crate) fn of_term(term: &str) -> Matcher {
+        Matcher {
+            terms: vec![(term.to_owned(), 0, Why::Exact)],
+            ..Matcher::default()
+        }
+    }
+
     fn add(&mut self, index: &Index, clause: &Clause, number: usize) {
         for expansion in &clause.expansions {
             if expansion.why == Why::Date {

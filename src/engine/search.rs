@@ -14,7 +14,7 @@ use crate::language::Dir;
 use crate::matcher::{Matcher, Run, runs};
 use crate::query::{Clause, Interpretation, MAX_SHORT, QUESTION_WORDS, Query, Why};
 use crate::score::Scorer;
-use crate::snippet::snippet;
+use crate::snippet::snippets;
 use crate::stored::Stored;
 use std::collections::BinaryHeap;
 
@@ -101,10 +101,8 @@ pub struct Hit<'a> {
     pub parent: Option<&'a str>,
     /// Its headline.
     pub title: Vec<Run<'a>>,
-    /// The part of its text that shows best why it was found.
-    pub snippet: Vec<Run<'a>>,
-    /// Direction of the snippet.
-    pub snippet_dir: Dir,
+    /// The parts of its text that show best why it was found, the best first: one to three.
+    pub places: Vec<Place<'a>>,
     /// BCP 47 tag.
     pub lang: &'a str,
     /// Direction of the headline.
@@ -115,10 +113,19 @@ pub struct Hit<'a> {
     pub source: Option<&'a str>,
     /// Higher is better; comparable within one answer only.
     pub score: f32,
-    /// The paragraph that the snippet is from, counted from 1; 0 where only other fields matched.
-    pub paragraph: u32,
     /// Why it was found, without repetition.
     pub why: Vec<Why>,
+}
+
+/// A part of an article's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The text with its hits.
+    pub snippet: Vec<Run<'a>>,
+    /// Its direction.
+    pub dir: Dir,
+    /// The paragraph that it is from, counted from 1; 0 where only other fields matched.
+    pub paragraph: u32,
 }
 
 /// What a query found, before a page of it is shown.
@@ -337,12 +344,16 @@ impl Index {
 
     fn hit(&self, doc: u32, found: &Found, matcher: &Matcher) -> Hit<'_> {
         let stored = self.document(doc);
-        let best = snippet(&stored, matcher);
+        let places = snippets(&stored, matcher).into_iter();
         Hit {
             title: runs(stored.title, &matcher.spans(stored.title)),
-            snippet_dir: Dir::of(best.paragraph),
-            snippet: best.runs,
-            paragraph: best.number,
+            places: places
+                .map(|place| Place {
+                    dir: Dir::of(place.paragraph),
+                    snippet: place.runs,
+                    paragraph: place.number,
+                })
+                .collect(),
             id: stored.id,
             parent: stored.parent.map(|parent| self.document(parent).id),
             lang: stored.lang,

@@ -1,6 +1,6 @@
-//! The part of an article that shows best why it was found.
+//! The parts of an article that show best why it was found.
 //!
-//! The window with the most distinct clauses of the query wins, then the one with the most hits,
+//! Of every paragraph, the window with the most distinct clauses of the query wins, then the one with the most hits,
 //! then the earlier one. It begins at a sentence where one begins near, and ends between words.
 
 use crate::matcher::{Matcher, Run, Span, runs};
@@ -15,6 +15,9 @@ const REACH: usize = 70;
 /// Characters shown before the first hit where no sentence begins near.
 const CONTEXT: usize = 40;
 
+/// Snippets of one article.
+const MAX_PLACES: usize = 3;
+
 /// A piece of a paragraph.
 pub(crate) struct Snippet<'a> {
     pub(crate) runs: Vec<Run<'a>>,
@@ -23,27 +26,39 @@ pub(crate) struct Snippet<'a> {
     pub(crate) paragraph: &'a str,
 }
 
-/// The best snippet of an article; its beginning where no paragraph has a hit.
-pub(crate) fn snippet<'a>(stored: &Stored<'a>, matcher: &Matcher) -> Snippet<'a> {
-    let mut best: Option<((u32, usize), Snippet<'a>)> = None;
+/// The best snippets of an article, of a paragraph each, the best first; its beginning where no
+/// paragraph has a hit.
+pub(crate) fn snippets<'a>(stored: &Stored<'a>, matcher: &Matcher) -> Vec<Snippet<'a>> {
+    let mut best: Vec<((u32, usize), Snippet<'a>)> = Vec::new();
     for (number, paragraph) in (1..).zip(stored.paragraphs()) {
         let spans = matcher.spans(paragraph);
+        let mut own: Option<((u32, usize), usize)> = None;
         for (at, span) in spans.iter().enumerate() {
             let rest = spans.iter().skip(at);
             let near = rest.take_while(|other| is_near(paragraph, span, other));
             let worth = (n_clauses(near.clone()), near.count());
-            if best.as_ref().is_none_or(|(most, _)| worth > *most) {
-                let runs = cut(paragraph, &spans, span.range.start);
-                let snippet = Snippet {
-                    runs,
-                    number,
-                    paragraph,
-                };
-                best = Some((worth, snippet));
+            if own.is_none_or(|(most, _)| worth > most) {
+                own = Some((worth, span.range.start));
             }
         }
+        let Some((worth, start)) = own else {
+            continue;
+        };
+        let at = best.partition_point(|(other, _)| *other >= worth);
+        if at < MAX_PLACES {
+            let snippet = Snippet {
+                runs: cut(paragraph, &spans, start),
+                number,
+                paragraph,
+            };
+            best.insert(at, (worth, snippet));
+            best.truncate(MAX_PLACES);
+        }
     }
-    best.map_or_else(|| beginning(stored), |(_, snippet)| snippet)
+    if best.is_empty() {
+        return vec![beginning(stored)];
+    }
+    best.into_iter().map(|(_, snippet)| snippet).collect()
 }
 
 fn beginning<'a>(stored: &Stored<'a>) -> Snippet<'a> {

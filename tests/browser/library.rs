@@ -35,6 +35,10 @@ fn a_program_opens_searches_and_renders() {
                     n_articles: kashkul.articles.length,
                     is_found: total >= hits.length && hits.length === 1,
                     has_match: hits[0].snippet.concat(hits[0].title).some((run) => run.isMatch),
+                    has_places: hits[0].places.length === 3
+                        && hits[0].places[0].paragraph === hits[0].paragraph,
+                    suggestions: kashkul.suggest('\u{644}\u{627}\u{641}', 2).map(
+                        ({ kind, text, count }) => [kind, text, count]),
                     is_shown: shown.dataset.id === hits[0].id && shown.textContent.length > 200,
                     has_marks: highlight(main).count > 0,
                     title: kashkul.article(hits[0].id).title.map((run) => run.text).join('')
@@ -48,6 +52,8 @@ fn a_program_opens_searches_and_renders() {
             "n_articles": 7,
             "is_found": true,
             "has_match": true,
+            "has_places": true,
+            "suggestions": [["term", "\u{644}\u{627}\u{641}\u{631}\u{648}\u{641}", 2]],
             "is_shown": true,
             "has_marks": true,
             "title": true,

@@ -40,15 +40,12 @@ fn hits() {
         writeln!(out, "# {query} ({})", result.total).expect("a string");
         for hit in &result.hits {
             let why: Vec<&str> = hit.why.iter().map(|why| why.name()).collect();
-            let (title, snippet) = (marked(&hit.title), marked(&hit.snippet));
-            writeln!(
-                out,
-                "{} {} p{}\n  {title}\n  {snippet}",
-                hit.id,
-                why.join("+"),
-                hit.paragraph
-            )
-            .expect("a string");
+            let (id, why, title) = (hit.id, why.join("+"), marked(&hit.title));
+            writeln!(out, "{id} {why}\n  {title}").expect("a string");
+            for place in &hit.places {
+                let snippet = marked(&place.snippet);
+                writeln!(out, "  p{} {snippet}", place.paragraph).expect("a string");
+            }
         }
     }
     check_golden("hits.txt", &out);

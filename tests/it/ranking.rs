@@ -222,3 +222,23 @@ fn filters_pages_and_the_order_of_dates() {
     assert_eq!(facets.source, [("الف", 2), ("ب", 2)]);
     assert_eq!(facets.year, [(2023, 2), (2022, 1)]);
 }
+
+#[test]
+fn three_places_show_why_the_fullest_first() {
+    let document = Document {
+        id: "a".into(),
+        body: ["صلح", "جنگ", "جنگ و صلح", "صلح پایدار", "سفر", "صلح"]
+            .map(str::to_owned)
+            .to_vec(),
+        ..Document::default()
+    };
+    let pack = writer::write(&[document], &Settings::default()).expect("packs");
+    let index = Index::open_verified(pack).expect("opens");
+    let places = |query| -> Vec<u32> {
+        let result = index.search(query, &SearchOptions::default());
+        let places = result.hits[0].places.iter();
+        places.map(|place| place.paragraph).collect()
+    };
+    assert_eq!(places("جنگ صلح"), [3, 1, 2]);
+    assert_eq!(places("سفر"), [5]);
+}

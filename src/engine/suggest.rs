@@ -1,0 +1,204 @@
+//! What a reader may be about to type: words of the collection and headlines.
+//!
+//! Owns which completions of a query's last word are worth showing, and how they are spelled. What a
+//! query finds is `search`'s.
+
+use crate::analyzer::Words;
+use crate::field::Field;
+use crate::index::Index;
+use crate::matcher::Matcher;
+use crate::stopwords::is_stop_word;
+use crate::stream;
+use std::collections::BinaryHeap;
+
+/// Completions of a word that are looked at.
+const MAX_COMPLETIONS: usize = 4096;
+
+/// What a suggestion is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuggestionKind {
+    /// The words typed with the last one completed.
+    Term,
+    /// The headline of an article.
+    Title,
+}
+
+impl SuggestionKind {
+    /// The name that crosses the door.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            SuggestionKind::Term => "term",
+            SuggestionKind::Title => "title",
+        }
+    }
+}
+
+/// A query that the reader may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion<'a> {
+    /// What it is.
+    pub kind: SuggestionKind,
+    /// A query, or the headline.
+    pub text: String,
+    /// Articles that hold all of its words; 1 for a headline.
+    pub n_docs: usize,
+    /// The article of a headline.
+    pub id: Option<&'a str>,
+}
+
+impl Index {
+    /// At most `limit` completions of a query: words that stand in an article with the other words
+    /// typed, most articles first, then headlines; total over any text.
+    ///
+    /// Linear in the postings of at most 4,096 words.
+    #[must_use]
+    pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion<'_>> {
+        let words = Words::of(typed);
+        let mut suggestions = Vec::new();
+        let Some(last) = words.len().checked_sub(1) else {
+            return suggestions;
+        };
+        let before = typed.get(..words.range(last, last).start);
+        let allowed = self.holding_all(&words, last);
+        // The terms of the most articles, and the articles with one of them in the headline.
+        let mut terms = BinaryHeap::new();
+        let mut titled = vec![false; self.n_docs() as usize];
+        let prefix = words.term(last, last);
+        for ordinal in self.terms_with_prefix(stream::SURFACE, prefix, MAX_COMPLETIONS) {
+            let mut n_docs = 0u32;
+            for posting in self.postings(ordinal) {
+                let doc = posting.doc as usize;
+                if allowed.get(doc).is_some_and(|is_allowed| *is_allowed) {
+                    n_docs += 1;
+                    titled[doc] |= posting.counts[Field::Title as usize] > 0;
+                }
+            }
+            if n_docs > 0 {
+                // The least numbers stay: most articles first, then in the dictionary's order.
+                terms.push(u64::from(!n_docs) << 32 | u64::from(ordinal));
+                // Function words take a place here, which they lose below.
+                if terms.len() > limit * 2 {
+                    terms.pop();
+                }
+            }
+        }
+        let titles: Vec<u32> = (0..self.n_docs())
+            .filter(|doc| titled[*doc as usize])
+            .take(limit / 2)
+            .collect();
+        for key in terms.into_sorted_vec() {
+            let ordinal = (key & u64::from(u32::MAX)) as u32;
+            let term = self.term(ordinal);
+            if suggestions.len() + titles.len() < limit && !is_stop_word(&term) {
+                let mut text = before.unwrap_or_default().to_owned();
+                text.push_str(&self.spelled(ordinal, term));
+                suggestions.push(Suggestion {
+                    kind: SuggestionKind::Term,
+                    text,
+                    n_docs: !((key >> 32) as u32) as usize,
+                    id: None,
+                });
+            }
+        }
+        suggestions.extend(titles.into_iter().map(|doc| {
+            let stored = self.document(doc);
+            Suggestion {
+                kind: SuggestionKind::Title,
+                text: stored.title.to_owned(),
+                n_docs: 1,
+                id: Some(stored.id),
+            }
+        }));
+        suggestions
+    }
+
+    /// By document whether it holds the first `n_words` words.
+    fn holding_all(&self, words: &Words, n_words: usize) -> Vec<bool> {
+        let mut allowed = vec![true; self.n_docs() as usize];
+        for word in 0..n_words {
+            let term = words.term(word, word);
+            let Some(ordinal) = self.ordinal(stream::SURFACE, term) else {
+                continue;
+            };
+            if !is_stop_word(term) {
+                let mut holding = vec![false; allowed.len()];
+                for posting in self.postings(ordinal) {
+                    if let Some(holds) = holding.get_mut(posting.doc as usize) {
+                        *holds = true;
+                    }
+                }
+                for (allowed, holds) in allowed.iter_mut().zip(holding) {
+                    *allowed &= holds;
+                }
+            }
+        }
+        allowed
+    }
+
+    /// A term as the first article that has it spells it, half-spaces and capitals included.
+    fn spelled(&self, ordinal: u32, term: String) -> String {
+        let doc = self.postings(ordinal).next().map(|posting| posting.doc);
+        let stored = doc.map(|doc| self.document(doc));
+        let matcher = Matcher::of_term(&term);
+        let found = stored.and_then(|stored| {
+            stored.texts().find_map(|text| {
+                let spans = matcher.spans(text);
+                let span = spans.into_iter().next()?;
+                text.get(span.range).map(str::to_owned)
+            })
+        });
+        found.unwrap_or(term)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::writer::{Settings, write};
+
+    fn check(typed: &str, expected: &[(&str, usize)]) {
+        let documents = [
+            ("الف", "برنامهٔ هسته‌ای ایران در وین"),
+            ("سفر لاوروف", "هسته‌ای و هستهای در هست"),
+            ("Lavrov in Baku", "Lavrov spoke in Baku; laws were signed"),
+        ]
+        .iter()
+        .enumerate()
+        .map(|(id, (title, body))| Document {
+            id: id.to_string(),
+            title: (*title).into(),
+            body: vec![(*body).into()],
+            ..Document::default()
+        })
+        .collect::<Vec<_>>();
+        let index = Index::open_verified(write(&documents, &Settings::default()).unwrap()).unwrap();
+        let found = index.suggest(typed, 4);
+        let found: Vec<(&str, usize)> = found
+            .iter()
+            .map(|suggestion| (suggestion.text.as_str(), suggestion.n_docs))
+            .collect();
+        assert_eq!(found, expected, "{typed}");
+    }
+
+    #[test]
+    fn words_are_completed_as_the_articles_spell_them() {
+        check("هس", &[("هسته‌ای", 2), ("هست", 1)]);
+        check("ایران هس", &[("ایران هسته‌ای", 1)]);
+        check("LA", &[("Lavrov", 1), ("laws", 1), ("Lavrov in Baku", 1)]);
+    }
+
+    #[test]
+    fn headlines_follow() {
+        check("لاو", &[("لاوروف", 1), ("سفر لاوروف", 1)]);
+    }
+
+    #[test]
+    fn nothing_is_suggested_for_nothing() {
+        check("", &[]);
+        check(" ", &[]);
+        check("ژژژ", &[]);
+        check("در", &[]);
+    }
+}
