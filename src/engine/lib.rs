@@ -25,6 +25,7 @@ pub mod pack;
 mod postings;
 pub mod query;
 mod reading;
+mod reason;
 mod score;
 pub mod search;
 mod snippet;

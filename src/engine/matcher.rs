@@ -38,6 +38,8 @@ pub(crate) struct Matcher {
     /// Phrases of sorted steps.
     phrases: Vec<(Vec<Vec<String>>, usize, Why)>,
     dates: Vec<(String, usize)>,
+    /// How the terms and the first steps of the phrases begin.
+    beginnings: u128,
 }
 
 impl Matcher {
@@ -65,6 +67,7 @@ impl Matcher {
     pub(crate) fn of_term(term: &str) -> Matcher {
         Matcher {
             terms: vec![(term.to_owned(), 0, Why::Exact)],
+            beginnings: beginning(term),
             ..Matcher::default()
         }
     }
@@ -78,6 +81,7 @@ impl Matcher {
             // A term of two clauses counts for the first.
             let at = self.terms.partition_point(|(known, ..)| *known < term);
             if self.terms.get(at).is_none_or(|(known, ..)| *known != term) {
+                self.beginnings |= beginning(&term);
                 self.terms.insert(at, (term, number, expansion.why));
             }
         }
@@ -95,7 +99,10 @@ impl Matcher {
             let terms: BinaryHeap<String> = step.iter().map(|&term| index.term(term)).collect();
             terms.into_sorted_vec()
         };
-        let steps = phrase.steps.iter().map(terms).collect();
+        let steps: Vec<Vec<String>> = phrase.steps.iter().map(terms).collect();
+        for term in steps.iter().take(1).flatten() {
+            self.beginnings |= beginning(term);
+        }
         self.phrases.push((steps, number, phrase.why));
     }
 
@@ -139,7 +146,9 @@ impl Matcher {
         let (mut n, mut first) = (0, 0);
         while first < words.len() {
             let mut phrases = self.phrases.iter();
-            if let Some(last) = phrases.find_map(|(phrase, ..)| ends_phrase(&words, first, phrase))
+            if self.may_begin(words.term(first, first))
+                && let Some(last) =
+                    phrases.find_map(|(phrase, ..)| ends_phrase(&words, first, phrase))
             {
                 n += 1;
                 first = last;
@@ -156,18 +165,19 @@ impl Matcher {
                 best = Some((last, clause, why));
             }
         };
-        if self.may_begin(words.term(first, first)) {
-            each_term_at(words, first, |term, last| {
-                let at = self
-                    .terms
-                    .partition_point(|(known, ..)| known.as_str() < term);
-                if let Some((known, clause, why)) = self.terms.get(at)
-                    && known == term
-                {
-                    offer(last, *clause, *why);
-                }
-            });
+        if !self.may_begin(words.term(first, first)) {
+            return None;
         }
+        each_term_at(words, first, |term, last| {
+            let at = self
+                .terms
+                .partition_point(|(known, ..)| known.as_str() < term);
+            if let Some((known, clause, why)) = self.terms.get(at)
+                && known == term
+            {
+                offer(last, *clause, *why);
+            }
+        });
         for (phrase, clause, why) in &self.phrases {
             if let Some(last) = ends_phrase(words, first, phrase) {
                 offer(last, *clause, *why);
@@ -176,15 +186,18 @@ impl Matcher {
         best
     }
 
-    /// Whether any term begins with a word: most words of a text are settled by this alone.
+    /// Whether a term or a phrase may begin with a word: this settles most words of a text.
     fn may_begin(&self, word: &str) -> bool {
-        let at = self
-            .terms
-            .partition_point(|(term, ..)| term.as_str() < word);
-        self.terms
-            .get(at)
-            .is_some_and(|(term, ..)| term.starts_with(word))
+        // What is one letter long may be the beginning of anything.
+        word.chars().nth(1).is_none() || self.beginnings & beginning(word) != 0
     }
+}
+
+/// A bit for the first two letters of a word, of which a set tells most words that are not in it.
+fn beginning(word: &str) -> u128 {
+    let mut letters = word.chars().map(u32::from);
+    let (first, second) = (letters.next().unwrap_or(0), letters.next().unwrap_or(0));
+    1 << (first.wrapping_mul(37).wrapping_add(second) & 127)
 }
 
 /// Every term that can begin at a word, as the writer indexes it: tokens and compounds.

@@ -8,11 +8,11 @@
 
 use crate::analyzer::is_word;
 use crate::filter::Filter;
-use crate::fold::{Class, class};
 use crate::index::Index;
 use crate::language::Dir;
 use crate::matcher::{Matcher, Run, runs};
-use crate::query::{Clause, Interpretation, MAX_SHORT, QUESTION_WORDS, Query, Why};
+use crate::query::{Interpretation, MAX_SHORT, QUESTION_WORDS, Query, Why};
+use crate::reason::Reasons;
 use crate::score::Scorer;
 use crate::snippet::snippets;
 use crate::stored::Stored;
@@ -344,10 +344,21 @@ impl Index {
 
     fn hit(&self, doc: u32, found: &Found, matcher: &Matcher) -> Hit<'_> {
         let stored = self.document(doc);
-        let places = snippets(&stored, matcher).into_iter();
+        let mut reasons = Reasons::new(&found.query);
+        let spans = matcher.spans(stored.title);
+        reasons.add(stored.title, &spans);
+        let title = runs(stored.title, &spans);
+        // Every text is read once, for its snippet and for why it was found.
+        let places = snippets(&stored, matcher, &mut |text, spans| {
+            reasons.add(text, spans)
+        });
+        for text in stored.tags.iter().copied().chain(stored.facts()) {
+            reasons.add(text, &matcher.spans(text));
+        }
         Hit {
-            title: runs(stored.title, &matcher.spans(stored.title)),
+            title,
             places: places
+                .into_iter()
                 .map(|place| Place {
                     dir: Dir::of(place.paragraph),
                     snippet: place.runs,
@@ -361,7 +372,7 @@ impl Index {
             date: stored.date.map(|date| date.iso),
             source: stored.source,
             score: found.standings[doc as usize].score,
-            why: why(&stored, &found.query, matcher),
+            why: reasons.all(),
         }
     }
 }
@@ -422,56 +433,4 @@ fn holds_as_typed(stored: &Stored<'_>, query: &Query) -> bool {
             })
         })
     })
-}
-
-/// Why a document was found: the nearest form of each clause that it holds.
-fn why(stored: &Stored<'_>, query: &Query, matcher: &Matcher) -> Vec<Why> {
-    let mut nearest: Vec<Option<Why>> = vec![None; query.clauses.len()];
-    for text in stored.texts() {
-        for span in matcher.spans(text) {
-            let found = text.get(span.range.clone()).unwrap_or_default();
-            let clause = query.clauses.get(span.clause);
-            if let (Some(clause), Some(nearest)) = (clause, nearest.get_mut(span.clause)) {
-                let why = reason(clause, found, span.why);
-                *nearest = Some(nearest.map_or(why, |nearest| nearest.min(why)));
-            }
-        }
-    }
-    let mut all: Vec<Why> = Vec::new();
-    // A date of publication stands in no text.
-    let dated = query.clauses.iter().zip(&mut nearest);
-    for (clause, nearest) in
-        dated.filter(|(clause, nearest)| clause.date.is_some() && nearest.is_none())
-    {
-        *nearest = clause.expansions.first().map(|_| Why::Date);
-    }
-    for why in nearest.into_iter().flatten() {
-        let at = all.partition_point(|known| *known < why);
-        if all.get(at) != Some(&why) {
-            all.insert(at, why);
-        }
-    }
-    all
-}
-
-/// How the form found differs from the form typed.
-fn reason(clause: &Clause, found: &str, why: Why) -> Why {
-    if why != Why::Exact {
-        return why;
-    }
-    if found == clause.typed {
-        return Why::Exact;
-    }
-    let letters = |text: &str| -> String {
-        text.chars()
-            .filter(|c| !matches!(c, '\u{200c}' | ' ' | '\u{a0}'))
-            .collect()
-    };
-    if letters(found) == letters(&clause.typed) {
-        Why::Zwnj
-    } else if clause.typed.chars().all(|c| class(c) == Class::Digit) {
-        Why::Digit
-    } else {
-        Why::Letter
-    }
 }

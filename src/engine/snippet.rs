@@ -27,11 +27,16 @@ pub(crate) struct Snippet<'a> {
 }
 
 /// The best snippets of an article, of a paragraph each, the best first; its beginning where no
-/// paragraph has a hit.
-pub(crate) fn snippets<'a>(stored: &Stored<'a>, matcher: &Matcher) -> Vec<Snippet<'a>> {
+/// paragraph has a hit. `read` is shown every paragraph with its hits.
+pub(crate) fn snippets<'a>(
+    stored: &Stored<'a>,
+    matcher: &Matcher,
+    read: &mut dyn FnMut(&str, &[Span]),
+) -> Vec<Snippet<'a>> {
     let mut best: Vec<((u32, usize), Snippet<'a>)> = Vec::new();
     for (number, paragraph) in (1..).zip(stored.paragraphs()) {
         let spans = matcher.spans(paragraph);
+        read(paragraph, &spans);
         let mut own: Option<((u32, usize), usize)> = None;
         for (at, span) in spans.iter().enumerate() {
             let rest = spans.iter().skip(at);
