@@ -14,7 +14,7 @@ import { embedded } from './embedded.js';
 import { format, parse } from './router.js';
 import { highlight, open } from './kashkul.js';
 import { preference, setPreference } from './preferences.js';
-import { resultItem } from './results.js';
+import { facetLinks, resultItem } from './results.js';
 
 const PAGE_SIZE = 20;
 const ADDRESS_PAUSE_MS = 300;
@@ -114,7 +114,7 @@ function drawResults(query) {
   if (query !== drawn.query) limit = PAGE_SIZE;
   else if (limit === drawn.limit && language === drawn.language) return;
   drawn = { query, limit, language };
-  const { hits, total, interpreted } = kashkul.search(query, { limit });
+  const { hits, total, facets, interpreted } = kashkul.search(query, { limit });
   const languages = new Set(kashkul.articles.map((info) => info.lang));
   const names = new Intl.DisplayNames(language, { type: 'language' });
   paintedResults?.clear();
@@ -137,6 +137,8 @@ function drawResults(query) {
     const href = format({ name: 'search', query: `"${query.replaceAll('"', ' ')}"` });
     notes.append(element('p', {}, element('a', { href }, t('instead', { q: query }))));
   }
+  const narrower = facetLinks(query, facets, { language });
+  if (narrower.length) notes.append(element('p', { class: 'facets' }, ...narrower));
   more.hidden = hits.length >= total;
   if (route.name === 'search') announce([text, ...readings].join(' '));
 }

@@ -1,4 +1,4 @@
-// Draws the results of a search as a list of links.
+// Draws the results of a search as a list of links, and the ways to narrow them down.
 
 import { appendRuns, element } from './dom.js';
 import { format } from './router.js';
@@ -23,4 +23,34 @@ export function resultItem(hit, { t, query, calendar, language }) {
     if (why !== 'exact') meta.append(' ', element('bdi', { class: 'why' }, t(why)));
   }
   return element('li', { lang, dir }, title, snippet, meta);
+}
+
+/**
+ * Links that narrow a search down by language, source or year, each with the number of results, and
+ * that take the limit back where the query has it. A field narrows nothing that has one value, or one
+ * result for each.
+ */
+export function facetLinks(query, facets, { language }) {
+  const number = new Intl.NumberFormat(language, { useGrouping: false });
+  const names = new Intl.DisplayNames(language, { type: 'language' });
+  const fields = [
+    ['lang', (value) => value, (value) => names.of(value)],
+    ['source', (value) => `"${value}"`, (value) => value],
+    ['year', (value) => value, (value) => number.format(value)],
+  ];
+  return fields.flatMap(([field, spelled, named]) => {
+    const links = facets[field].map(({ value, count }) => {
+      const limit = `${field}:${spelled(value)}`;
+      const words = query.split(limit);
+      const isSet = words.length > 1;
+      const narrowed = isSet ? words.join('').trim() : `${query.trim()} ${limit}`;
+      const href = format({ name: 'search', query: narrowed });
+      const label = element('bdi', {}, named(value));
+      const attributes = { href, 'aria-current': isSet ? 'true' : undefined };
+      return element('a', attributes, label, ` ${number.format(count)}`);
+    });
+    const isSet = links.some((link) => link.hasAttribute('aria-current'));
+    const isUseful = links.length > 1 && facets[field].some(({ count }) => count > 1);
+    return isSet || isUseful ? links : [];
+  });
 }

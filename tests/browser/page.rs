@@ -185,3 +185,24 @@ fn a_reading_says_so_and_can_be_refused() {
         assert_eq!(browser.wait("document.activeElement.id"), "q");
     });
 }
+
+#[test]
+fn results_are_narrowed_by_language_and_widened_again() {
+    on_every_engine(|engine| {
+        let host = host();
+        let browser = Browser::start(engine, "en");
+        browser.go(&host.address());
+        browser.click("input[type=search]#q");
+        browser.press("Lavrov");
+        browser.wait(FIRST_RESULT_ID);
+        let all = browser.count("ol#results li");
+        browser.click(".facets a[href*='lang%3Aar']");
+        browser.wait("document.querySelector('#q').value === 'Lavrov lang:ar'");
+        browser.wait("document.querySelector('.facets a[aria-current]')?.href");
+        assert!(browser.count("ol#results li") < all);
+        assert_eq!(browser.count("ol#results li:not([lang=ar])"), 0);
+        browser.click(".facets a[aria-current]");
+        browser.wait("document.querySelector('#q').value === 'Lavrov'");
+        assert_eq!(browser.count("ol#results li"), all);
+    });
+}
