@@ -283,6 +283,7 @@ fn search_result(query: &str, result: &search::SearchResult<'_>) -> Record {
         interpreted.push(&record);
     }
     record.set_value("interpreted", &interpreted);
+    record.set_optional("didYouMean", result.did_you_mean.as_deref());
     record
 }
 

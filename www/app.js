@@ -114,7 +114,7 @@ function drawResults(query) {
   if (query !== drawn.query) limit = PAGE_SIZE;
   else if (limit === drawn.limit && language === drawn.language) return;
   drawn = { query, limit, language };
-  const { hits, total, facets, interpreted } = kashkul.search(query, { limit });
+  const { hits, total, facets, interpreted, didYouMean } = kashkul.search(query, { limit });
   const languages = new Set(kashkul.articles.map((info) => info.lang));
   const names = new Intl.DisplayNames(language, { type: 'language' });
   paintedResults?.clear();
@@ -136,6 +136,10 @@ function drawResults(query) {
     // What is quoted is searched as it is typed.
     const href = format({ name: 'search', query: `"${query.replaceAll('"', ' ')}"` });
     notes.append(element('p', {}, element('a', { href }, t('instead', { q: query }))));
+  }
+  if (didYouMean) {
+    const href = format({ name: 'search', query: didYouMean });
+    notes.append(element('p', {}, element('a', { href }, t('did-you-mean', { q: didYouMean }))));
   }
   const narrower = facetLinks(query, facets, { language });
   if (narrower.length) notes.append(element('p', { class: 'facets' }, ...narrower));

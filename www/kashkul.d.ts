@@ -89,6 +89,8 @@ export interface SearchResult {
   facets: { lang: Count[]; source: Count[]; year: Count[] };
   /** What was read into the query. */
   interpreted: Interpretation[];
+  /** A word near the one typed that many more articles have, where few have that one. */
+  didYouMean?: string;
 }
 
 export interface Suggestion {

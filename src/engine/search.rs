@@ -6,8 +6,9 @@
 //! predict: what holds all words comes before what misses one, and for short queries the form that
 //! was typed comes before its other spellings.
 
-use crate::analyzer::is_word;
+use crate::analyzer::{Words, is_word};
 use crate::filter::Filter;
+use crate::fuzzy::{self, Reach};
 use crate::index::Index;
 use crate::language::Dir;
 use crate::matcher::{Matcher, Run, runs};
@@ -21,6 +22,10 @@ use std::collections::BinaryHeap;
 /// The best documents whose text is read to tell the typed form from its other spellings. It does not
 /// depend on the page, so that pages fit together.
 const EXACT_WINDOW: usize = 256;
+
+/// So few articles that a reader may have meant another word, and how many must have that one.
+const MAX_RARE_DOCS: usize = 2;
+const MIN_MEANT_DOCS: u32 = 10;
 
 /// Low bits of a ranking key, which name the document; the score has the 32 above them.
 const DOC_BITS: u32 = 29;
@@ -79,6 +84,8 @@ pub struct SearchResult<'a> {
     pub facets: Facets<'a>,
     /// What was read into the query instead of what was typed.
     pub interpreted: Option<Interpretation>,
+    /// A word near the one typed that many more articles have, where few have that one.
+    pub did_you_mean: Option<String>,
 }
 
 /// Counts over all documents found, most frequent first.
@@ -164,9 +171,30 @@ impl Index {
         SearchResult {
             total: found.docs.len(),
             interpreted: found.query.interpreted.clone(),
+            did_you_mean: self.did_you_mean(&found),
             facets: self.facets(&found.docs),
             hits: page.map(|&doc| self.hit(doc, &found, &matcher)).collect(),
         }
+    }
+
+    fn did_you_mean(&self, found: &Found) -> Option<String> {
+        let [clause] = found.query.clauses.as_slice() else {
+            return None;
+        };
+        let is_rare = (1..=MAX_RARE_DOCS).contains(&found.docs.len());
+        if !is_rare || found.query.interpreted.is_some() || found.query.is_literal() {
+            return None;
+        }
+        let words = Words::of(&clause.typed);
+        let word = words.term(0, words.len().saturating_sub(1));
+        let mut best = (MIN_MEANT_DOCS - 1, None);
+        fuzzy::corrections(self, word, Reach::Nearest, |ordinal| {
+            let n_docs = self.postings(ordinal).n_docs();
+            if n_docs > best.0 {
+                best = (n_docs, Some(ordinal));
+            }
+        });
+        best.1.map(|ordinal| self.spelled(ordinal))
     }
 
     /// The ids of the best `limit` documents with their scores: what an evaluation needs.

@@ -89,10 +89,10 @@ impl Index {
             .collect();
         for key in terms.into_sorted_vec() {
             let ordinal = (key & u64::from(u32::MAX)) as u32;
-            let term = self.term(ordinal);
-            if suggestions.len() + titles.len() < limit && !is_stop_word(&term) {
+            let is_new = suggestions.len() + titles.len() < limit;
+            if is_new && !is_stop_word(&self.term(ordinal)) {
                 let mut text = before.unwrap_or_default().to_owned();
-                text.push_str(&self.spelled(ordinal, term));
+                text.push_str(&self.spelled(ordinal));
                 suggestions.push(Suggestion {
                     kind: SuggestionKind::Term,
                     text,
@@ -137,7 +137,8 @@ impl Index {
     }
 
     /// A term as the first article that has it spells it, half-spaces and capitals included.
-    fn spelled(&self, ordinal: u32, term: String) -> String {
+    pub(crate) fn spelled(&self, ordinal: u32) -> String {
+        let term = self.term(ordinal);
         let doc = self.postings(ordinal).next().map(|posting| posting.doc);
         let stored = doc.map(|doc| self.document(doc));
         let matcher = Matcher::of_term(&term);

@@ -195,6 +195,18 @@ fn a_query_on_the_wrong_keyboard_is_read_and_can_be_meant() {
 }
 
 #[test]
+fn a_rare_word_near_a_common_one_is_asked_about() {
+    let mut texts = vec![("en", "The Market in Baku"); 10];
+    texts.push(("en", "The marset in Baku"));
+    let index = collection(&texts, &Settings::default());
+    let meant = |query: &str| index.search(query, &SearchOptions::default()).did_you_mean;
+    assert_eq!(meant("marset").as_deref(), Some("Market"));
+    assert_eq!(meant("«marset»"), None);
+    assert_eq!(meant("market"), None);
+    assert_eq!(meant("baku"), None);
+}
+
+#[test]
 fn a_long_query_of_any_kind_is_answered() {
     let texts = [("fa", "لاوروف در تهران"), ("ar", "لافروف في طهران")];
     let index = collection(&texts, &Settings::default());
