@@ -2,8 +2,9 @@
 //!
 //! Owns the arguments. What a step does is in the module that its name says: `setup` finds or
 //! mends what a machine lacks, `wasm` builds the search module, `link` joins the page's modules,
-//! `dist` writes what is shipped, `serve` shows it, `checks` proves it.
+//! `dist` writes what is shipped, `serve` shows it, `checks` proves it, `bench` measures it.
 
+mod bench;
 mod checks;
 mod dist;
 mod link;
@@ -85,6 +86,14 @@ fn run(matches: &ArgMatches) -> Result<()> {
             Ok(())
         }
         Some(("test", arguments)) => checks::run_all(&paths, arguments.get_flag("fast")),
+        Some(("bench", arguments)) => {
+            let path = |name: &str| arguments.get_one::<PathBuf>(name).map(PathBuf::as_path);
+            let (collection, queries) = path("collection")
+                .zip(path("queries"))
+                .context("clap asks for both")?;
+            let limit = arguments.get_one("limit").copied().unwrap_or(10);
+            bench::run_all(&paths, collection, queries, limit)
+        }
         Some(("screenshots", _)) => checks::screenshots(&paths),
         _ => unreachable!("clap refuses any other subcommand"),
     }
@@ -92,6 +101,13 @@ fn run(matches: &ArgMatches) -> Result<()> {
 
 fn arguments() -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    let file = |name: &'static str| {
+        Arg::new(name)
+            .long(name)
+            .value_name("FILE")
+            .required(true)
+            .value_parser(value_parser!(PathBuf))
+    };
     Command::new("cargo xtask")
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -115,6 +131,19 @@ fn arguments() -> Command {
             Command::new("test")
                 .about("Runs every test: Rust, www, real browsers")
                 .arg(flag("fast").help("Leaves the browsers out")),
+        )
+        .subcommand(
+            Command::new("bench")
+                .about("Measures searches beside other engines, in Node and in Chromium")
+                .arg(file("collection").help("A .jsonl file of articles"))
+                .arg(file("queries").help("Lines of `qid<TAB>text`"))
+                .arg(
+                    Arg::new("limit")
+                        .long("limit")
+                        .value_name("N")
+                        .value_parser(value_parser!(u32))
+                        .help("Hits of every search, with their snippets; 10 by default"),
+                ),
         )
         .subcommand(
             Command::new("screenshots").about("Takes pictures of the page into target/screenshots"),
