@@ -29,7 +29,7 @@ pub(crate) const MAX_CLAUSES: usize = 64;
 pub(crate) const MAX_SHORT: usize = 3;
 
 /// From this many words on, function words included, a query is a question.
-pub(crate) const QUESTION_WORDS: usize = 6;
+pub(crate) const QUESTION_WORDS: usize = 5;
 
 /// Completions of the last word that are searched.
 const MAX_COMPLETIONS: usize = 1024;
@@ -182,6 +182,8 @@ pub(crate) struct Query {
     pub(crate) excluded: Vec<Clause>,
     /// Which documents the query asks for besides its words.
     pub(crate) filter: Filter,
+    /// Whether it ends as a question does; what it then says around its subject need not be found.
+    pub(crate) is_question: bool,
 }
 
 impl Query {
@@ -231,6 +233,7 @@ impl Query {
             interpreted: None,
             excluded,
             filter,
+            is_question: text.trim_end().ends_with(['?', '؟']),
         };
         let n_clauses = query.clauses.len();
         // Beside other words the last one may always be unfinished; alone it is what it is.

@@ -263,7 +263,7 @@ impl Index {
         }
         let most = standings.iter().map(|standing| standing.n_met).max();
         let most = usize::from(most.unwrap_or(0));
-        let enough = enough(query.clauses.len(), query.n_asked(), most);
+        let enough = enough(&query, most);
         let mut is_out = vec![false; self.n_docs() as usize];
         for clause in &query.excluded {
             scorer.clause(clause, |doc, _, _| is_out[doc as usize] = true);
@@ -432,15 +432,16 @@ fn most_first<'a>(values: &[&'a str], counts: &[usize]) -> Vec<(&'a str, usize)>
 
 /// How many of the words asked for a document must hold.
 ///
-/// Up to three words: all. Four or five: three in four, or what the best document holds. What is
-/// longer is a question: any of its words will do, and the order says the rest.
-fn enough(n_clauses: usize, n_asked: usize, most: usize) -> usize {
-    if n_clauses <= MAX_SHORT {
-        n_asked
-    } else if n_clauses < QUESTION_WORDS {
-        (n_asked * 3).div_ceil(4).min(most)
-    } else {
+/// Up to three words: all. Four: three of them, or what the best document holds. What is longer or
+/// ends as a question does is a question: any of its words will do, and the order says the rest.
+fn enough(query: &Query, most: usize) -> usize {
+    let n_clauses = query.clauses.len();
+    if query.is_question || n_clauses >= QUESTION_WORDS {
         1
+    } else if n_clauses > MAX_SHORT {
+        (query.n_asked() * 3).div_ceil(4).min(most)
+    } else {
+        query.n_asked()
     }
 }
 

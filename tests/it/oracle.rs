@@ -105,14 +105,14 @@ fn found(index: &Index, query: &str) -> Vec<usize> {
         .collect()
 }
 
-/// The documents that hold enough of the words: all of up to three, three in four of up to five,
+/// The documents that hold enough of the words: all of up to three, three of four,
 /// any of more.
 fn scan(collection: &[Naive], words: &[usize]) -> BTreeSet<usize> {
     let met = |naive: &Naive| words.iter().filter(|word| naive.holds(**word)).count();
     let most = collection.iter().map(met).max().unwrap_or(0);
     let enough = match words.len() {
         0..=3 => words.len(),
-        4 | 5 => (words.len() * 3).div_ceil(4).min(most),
+        4 => 3.min(most),
         _ => 1,
     };
     (0..)
