@@ -1,8 +1,10 @@
 //! How much a document says about one clause of a query.
 //!
-//! BM25F: the weighted occurrences of all forms of a clause in all fields of a document are added
-//! up and only then saturated. Which clauses there are belongs to `query`, what is made of their
-//! scores to `search`.
+//! BM25F: the weighted occurrences of a clause in all fields of a document are added up and only then
+//! saturated. This is done for three streams, each with its own idf: the word as it was typed, the
+//! word with its other forms, and all that stands for it, each as far as it is trusted. The score is
+//! the mean of the first two, or the third where that is more. Which clauses there are belongs to
+//! `query`, what is made of their scores to `search`.
 
 use crate::field::Field;
 use crate::index::Index;
@@ -14,15 +16,29 @@ use crate::stored::Stored;
 /// Saturation of repeated occurrences (k1 of BM25; 1.2 is Lucene's and the literature's).
 const SATURATION: f32 = 1.2;
 
+/// What a function word counts beside another word. Lucene leaves them out; a little of them tells
+/// between documents that are equal otherwise.
+const WEAK: f32 = 0.3;
+
+/// The occurrences of a clause in one document, weighted by field and length.
+#[derive(Clone, Copy, Default)]
+struct Weights {
+    /// Of the word as it was typed.
+    exact: f32,
+    /// Of the word in any of its forms, each in full.
+    forms: f32,
+    /// Of all that stands for the word, as far as it is trusted.
+    all: f32,
+    /// How far the nearest form is from what was typed.
+    distance: u8,
+}
+
 /// Scores one clause after the other.
 pub(crate) struct Scorer<'a> {
     index: &'a Index,
     averages: [f32; Field::COUNT],
-    /// Weighted occurrences of the current clause by document, and its nearest form.
-    weights: Vec<f32>,
-    /// Those of the typed form alone.
-    exact: Vec<f32>,
-    distances: Vec<u8>,
+    /// Of the current clause, by document.
+    weights: Vec<Weights>,
     touched: Vec<u32>,
 }
 
@@ -32,9 +48,7 @@ impl<'a> Scorer<'a> {
         Scorer {
             index,
             averages: index.averages(),
-            weights: vec![0.0; n_docs],
-            exact: vec![0.0; n_docs],
-            distances: vec![0; n_docs],
+            weights: vec![Weights::default(); n_docs],
             touched: Vec::new(),
         }
     }
@@ -57,18 +71,21 @@ impl<'a> Scorer<'a> {
                 self.phrases(clause, phrase.langs);
             }
         }
-        let n_exact = self
-            .touched
-            .iter()
-            .filter(|&&doc| self.exact[doc as usize] > 0.0);
+        let n_with = |stream: fn(&Weights) -> f32| {
+            let weights = self.touched.iter().map(|&doc| &self.weights[doc as usize]);
+            weights.filter(|weights| stream(weights) > 0.0).count()
+        };
         let idf = self.idf(self.touched.len());
-        let idf_exact = self.idf(n_exact.count());
+        let idf_exact = self.idf(n_with(|weights| weights.exact));
+        let idf_forms = self.idf(n_with(|weights| weights.forms));
+        let worth = if clause.is_weak { WEAK } else { 1.0 };
         for doc in self.touched.drain(..) {
-            let weight = std::mem::take(&mut self.weights[doc as usize]);
-            let exact = std::mem::take(&mut self.exact[doc as usize]);
-            // The typed form may be rarer than all forms together, and is worth what it is alone.
-            let score = (idf * saturated(weight)).max(idf_exact * saturated(exact));
-            found(doc, score, self.distances[doc as usize]);
+            let weights = std::mem::take(&mut self.weights[doc as usize]);
+            // Half and half needs no tuning, and rewards the typed form as much as it is rarer.
+            let exact = idf_exact * saturated(weights.exact);
+            let near = (exact + idf_forms * saturated(weights.forms)) / 2.0;
+            let score = near.max(idf * saturated(weights.all));
+            found(doc, worth * score, weights.distance);
         }
     }
 
@@ -108,27 +125,30 @@ impl<'a> Scorer<'a> {
         if counts == [0; Field::COUNT] {
             return;
         }
-        let Some(weight) = self.weights.get_mut(doc as usize) else {
+        let Some(weights) = self.weights.get_mut(doc as usize) else {
             return;
         };
         let (trust, distance) = worth(why);
-        let nearest = &mut self.distances[doc as usize];
-        if *weight == 0.0 {
+        if weights.all == 0.0 {
             self.touched.push(doc);
-            *nearest = distance;
+            weights.distance = distance;
         }
-        *nearest = distance.min(*nearest);
+        weights.distance = distance.min(weights.distance);
+        let mut weight = 0.0;
         for (field, count) in counts.into_iter().enumerate() {
             if count > 0 {
                 let (boost, strictness) = Field::weight(field);
                 let length =
                     f32::from(self.index.length(doc, field)) / self.averages[field].max(1.0);
-                let boost = boost / (1.0 - strictness + strictness * length);
-                *weight += trust * boost * count as f32;
-                if why == Why::Exact {
-                    self.exact[doc as usize] += boost * count as f32;
-                }
+                weight += boost * count as f32 / (1.0 - strictness + strictness * length);
             }
+        }
+        weights.all += trust * weight;
+        if why <= Why::Date {
+            weights.forms += weight;
+        }
+        if why == Why::Exact {
+            weights.exact += weight;
         }
     }
 
