@@ -20,6 +20,9 @@ const SATURATION: f32 = 1.2;
 /// between documents that are equal otherwise.
 const WEAK: f32 = 0.3;
 
+/// What the nearness of a word to the others counts beside the word.
+const PROXIMITY: f32 = 0.25;
+
 /// The occurrences of a clause in one document, weighted by field and length.
 #[derive(Clone, Copy, Default)]
 struct Weights {
@@ -54,8 +57,8 @@ impl<'a> Scorer<'a> {
     }
 
     /// Calls `found` with every document that meets a clause, its score, and how far the nearest
-    /// form is from what was typed.
-    pub(crate) fn clause(&mut self, clause: &Clause, mut found: impl FnMut(u32, f32, u8)) {
+    /// form is from what was typed; gives the most that the clause may score.
+    pub(crate) fn clause(&mut self, clause: &Clause, mut found: impl FnMut(u32, f32, u8)) -> f32 {
         for expansion in &clause.expansions {
             let allowed = Allowed::of(self.index, expansion.langs);
             for posting in self.index.postings(expansion.ordinal) {
@@ -87,6 +90,7 @@ impl<'a> Scorer<'a> {
             let score = near.max(idf * saturated(weights.all));
             found(doc, worth * score, weights.distance);
         }
+        worth * idf
     }
 
     /// Lucene's form of the idf, which is never negative.
@@ -230,6 +234,33 @@ fn worth(why: Why) -> (f32, u8) {
 
 fn saturated(weight: f32) -> f32 {
     weight / (SATURATION + weight)
+}
+
+/// What a document gains by holding the words of a query near each other.
+///
+/// Each pair of neighbouring hits of two clauses adds to both what the other is worth, divided by the
+/// square of their distance in words; the sum is saturated as occurrences are (Büttcher, Clarke, Lushman:
+/// Term Proximity Scoring for Ad-Hoc Retrieval, 2006). `worths` has what each clause may score.
+pub(crate) fn proximity(stored: &Stored<'_>, matcher: &Matcher, worths: &[f32]) -> f32 {
+    let mut near = vec![0.0; worths.len()];
+    for text in stored.texts() {
+        for pair in matcher.spans(text).windows(2) {
+            let [left, right] = pair else { continue };
+            let (a, b) = (left.clause, right.clause);
+            let between = text.get(left.range.end..right.range.start);
+            let n_spaces = between.unwrap_or_default().bytes().filter(|c| *c <= b' ');
+            let distance = n_spaces.count().max(1) as f32;
+            if let (true, Some(worth_a), Some(worth_b)) = (a != b, worths.get(a), worths.get(b)) {
+                near[a] += worth_b / (distance * distance);
+                near[b] += worth_a / (distance * distance);
+            }
+        }
+    }
+    let gains = near.iter().zip(worths);
+    PROXIMITY
+        * gains
+            .map(|(&near, worth)| worth * saturated(near))
+            .sum::<f32>()
 }
 
 fn count_phrases(stored: &Stored<'_>, matcher: &Matcher) -> [u32; Field::COUNT] {

@@ -14,7 +14,7 @@ use crate::language::Dir;
 use crate::matcher::{Matcher, Run, runs};
 use crate::query::{Interpretation, MAX_SHORT, QUESTION_WORDS, Query, Why};
 use crate::reason::Reasons;
-use crate::score::Scorer;
+use crate::score::{Scorer, proximity};
 use crate::snippet::snippets;
 use crate::stored::Stored;
 use std::collections::BinaryHeap;
@@ -26,6 +26,11 @@ const EXACT_WINDOW: usize = 256;
 /// So few articles that a reader may have meant another word, and how many must have that one.
 const MAX_RARE_DOCS: usize = 2;
 const MIN_MEANT_DOCS: u32 = 10;
+/// The best documents of a longer query whose text is read to see how near its words stand, and how far
+/// behind the first they may be, as a share of what all words may score: what is further behind would
+/// hardly come first.
+const PROXIMITY_WINDOW: usize = 20;
+const PROXIMITY_REACH: f32 = 0.15;
 
 /// Low bits of a ranking key, which name the document; the score has the 32 above them.
 const DOC_BITS: u32 = 29;
@@ -140,6 +145,8 @@ struct Found {
     query: Query,
     /// The documents found, in order.
     docs: Vec<u32>,
+    /// The most that each clause may score.
+    worths: Vec<f32>,
     /// By document, found or not.
     standings: Vec<Standing>,
 }
@@ -252,14 +259,16 @@ impl Index {
     fn find_query(&self, query: Query, filter: &Filter) -> Found {
         let mut standings = vec![Standing::default(); self.n_docs() as usize];
         let mut scorer = Scorer::new(self);
+        let mut worths = Vec::new();
         for clause in &query.clauses {
             let is_asked = query.is_asked_for(clause);
-            scorer.clause(clause, |doc, score, distance| {
+            let worth = scorer.clause(clause, |doc, score, distance| {
                 let standing = &mut standings[doc as usize];
                 standing.score += score;
                 standing.n_met += u16::from(is_asked);
                 standing.distance = standing.distance.max(distance);
             });
+            worths.push(worth);
         }
         let most = standings.iter().map(|standing| standing.n_met).max();
         let most = usize::from(most.unwrap_or(0));
@@ -281,6 +290,7 @@ impl Index {
         Found {
             query,
             docs,
+            worths,
             standings,
         }
     }
@@ -302,31 +312,46 @@ impl Index {
             misses << 63 | distance << 61 | score << DOC_BITS | u64::from(doc)
         };
         let window = if is_short {
-            limit.max(EXACT_WINDOW)
+            EXACT_WINDOW
         } else {
-            limit
+            PROXIMITY_WINDOW
         };
         let keys = found
             .docs
             .iter()
             .map(|&doc| key(doc, &found.standings[doc as usize]));
-        let mut best = lowest(keys, window);
+        let mut best = lowest(keys, limit.max(window));
+        // What stands behind the window stays behind it.
+        let mut behind = best.split_off(best.len().min(window));
         if is_short {
-            // What stands behind the window stays behind it.
-            let behind = best.split_off(best.len().min(EXACT_WINDOW));
             for &doc in &best {
                 let standing = &mut found.standings[doc as usize];
                 if standing.distance == 0 && !holds_as_typed(&self.document(doc), &found.query) {
                     standing.distance = 1;
                 }
             }
-            let keys = best
-                .iter()
-                .map(|&doc| key(doc, &found.standings[doc as usize]));
-            best = lowest(keys, EXACT_WINDOW);
-            best.extend(behind);
-            best.truncate(limit);
+        } else {
+            let score = |doc: &u32| found.standings[*doc as usize].score;
+            let reach = PROXIMITY_REACH * found.worths.iter().sum::<f32>();
+            let least = best.first().map_or(0.0, score) - reach;
+            let n_read = best.iter().position(|doc| score(doc) < least);
+            let mut unread = best.split_off(n_read.unwrap_or(best.len()));
+            unread.append(&mut behind);
+            behind = unread;
+            if best.len() > 1 {
+                let matcher = Matcher::of(self, &found.query);
+                for &doc in &best {
+                    let gain = proximity(&self.document(doc), &matcher, &found.worths);
+                    found.standings[doc as usize].score += gain;
+                }
+            }
         }
+        let keys = best
+            .iter()
+            .map(|&doc| key(doc, &found.standings[doc as usize]));
+        best = lowest(keys, window);
+        best.append(&mut behind);
+        best.truncate(limit);
         best
     }
 

@@ -122,6 +122,32 @@ fn scan(collection: &[Naive], words: &[usize]) -> BTreeSet<usize> {
         .collect()
 }
 
+/// The rarity of a word, which is the most that it may score.
+fn idf(collection: &[Naive], word: usize) -> f64 {
+    let n = collection.iter().filter(|naive| naive.holds(word)).count() as f64;
+    (1.0 + (collection.len() as f64 - n + 0.5) / (n + 0.5)).ln()
+}
+
+/// What the nearness of the words adds: neighbouring hits of two words give each other their rarity by
+/// the square of their distance.
+fn proximity(collection: &[Naive], naive: &Naive, words: &[usize]) -> f64 {
+    let mut near = [0.0; WORDS.len()];
+    for text in &naive.texts {
+        let hits = text.iter().map(|((word, _), _)| *word).enumerate();
+        let hits: Vec<(usize, usize)> = hits.filter(|(_, word)| words.contains(word)).collect();
+        for pair in hits.windows(2) {
+            let [(from, a), (to, b)] = [pair[0], pair[1]];
+            if a != b {
+                let square = ((to - from) * (to - from)) as f64;
+                near[a] += idf(collection, b) / square;
+                near[b] += idf(collection, a) / square;
+            }
+        }
+    }
+    let gain = |&word: &usize| idf(collection, word) * near[word] / (1.2 + near[word]);
+    words.iter().map(gain).sum::<f64>() / 4.0
+}
+
 /// BM25F as the literature writes it, over plain counts.
 fn score(collection: &[Naive], naive: &Naive, words: &[usize]) -> f64 {
     let n_docs = collection.len() as f64;
@@ -141,8 +167,6 @@ fn score(collection: &[Naive], naive: &Naive, words: &[usize]) -> f64 {
     };
     let mut total = 0.0;
     for &word in words {
-        let n = collection.iter().filter(|naive| naive.holds(word)).count() as f64;
-        let idf = (1.0 + (n_docs - n + 0.5) / (n + 0.5)).ln();
         let mut weight = 0.0;
         for (is_title, boost, b) in [(true, 2.5, 0.3), (false, 1.0, 0.75)] {
             let mean = collection
@@ -153,7 +177,7 @@ fn score(collection: &[Naive], naive: &Naive, words: &[usize]) -> f64 {
             let relative = length(naive, is_title) / mean.max(1.0);
             weight += boost * count(is_title, word) / (1.0 - b + b * relative);
         }
-        total += idf * weight / (1.2 + weight);
+        total += idf(collection, word) * weight / (1.2 + weight);
     }
     total
 }
@@ -203,7 +227,7 @@ proptest! {
     }
 
     #[test]
-    fn ranking_is_bm25f(
+    fn ranking_is_bm25f_and_nearness(
         collection in collection(1),
         words in prop::collection::btree_set(0..WORDS.len(), 1..8),
     ) {
@@ -212,15 +236,31 @@ proptest! {
         let text: String = words.iter().map(|&word| format!("{} , ", WORDS[word][0])).collect();
         let ranked = found(&index, &text);
         let all = |id: usize| words.iter().all(|word| collection[id].holds(*word));
+        let tolerance = 1e-4;
+        let plain: Vec<f64> =
+            collection.iter().map(|naive| score(&collection, naive, &words)).collect();
+        // Of four words on, those that are close behind the first are read.
+        let mut by_score = ranked.clone();
+        by_score.sort_by(|&a, &b| all(b).cmp(&all(a)).then(plain[b].total_cmp(&plain[a])));
+        let reach: f64 = words.iter().map(|&word| idf(&collection, word)).sum::<f64>() * 0.15;
+        let is_read = |id: &&usize| plain[by_score[0]] - plain[**id] <= reach;
+        let n_read = if words.len() > 3 { by_score.iter().take_while(is_read).count() } else { 0 };
+        let is_read = |id: usize| by_score[..n_read].contains(&id);
+        let total = |id: usize| {
+            let gain = || proximity(&collection, &collection[id], &words);
+            plain[id] + if is_read(id) { gain() } else { 0.0 }
+        };
         for pair in ranked.windows(2) {
             let [first, second] = [pair[0], pair[1]];
+            if is_read(first) != is_read(second) {
+                prop_assert!(is_read(first), "{} before {}", first, second);
+                continue;
+            }
             if all(first) != all(second) {
                 prop_assert!(all(first), "{} before {}", first, second);
                 continue;
             }
-            let score = |id: usize| score(&collection, &collection[id], &words);
-            let tolerance = 1e-4;
-            prop_assert!(score(first) >= score(second) - tolerance, "{} before {}", first, second);
+            prop_assert!(total(first) >= total(second) - tolerance, "{} before {}", first, second);
             if collection[first].texts == collection[second].texts {
                 prop_assert!(first < second, "ties stand in document order");
             }

@@ -83,6 +83,22 @@ fn one_word_of_four_may_be_missing() {
 }
 
 #[test]
+fn a_question_mark_makes_a_question() {
+    let texts = ["اصفهان در ایران است", "ایران"];
+    check(&texts, "موقعیت اصفهان", &[]);
+    check(&texts, "موقعیت اصفهان؟", &["0"]);
+}
+
+#[test]
+fn of_equals_the_one_with_the_words_side_by_side_comes_first() {
+    let texts = [
+        "gas is dear and cold wind blows where the house stands, old as the hills",
+        "cold gas wind blows where is dear and the house stands, old as the hills",
+    ];
+    check(&texts, "blows gas cold wind", &["1", "0"]);
+}
+
+#[test]
 fn ties_stand_in_document_order() {
     check(&["صلح", "جنگ", "صلح", "صلح"], "صلح", &["0", "2", "3"]);
 }
