@@ -38,7 +38,7 @@ impl Collection {
                 kashkul_engine::pack::OpenError::Version { .. } => "version",
                 _ => "bad-pack",
             };
-            coded(code, &error.to_string())
+            coded(code, &error.message())
         })?;
         Ok(Collection { index })
     }
@@ -74,28 +74,28 @@ impl Collection {
         Ok(article_view(&self.view(id, query.as_deref())?).into())
     }
 
-    /// An article as nodes of `document`, the page's where none is given.
+    /// An article as nodes of `document`.
     ///
-    /// Where the browser paints highlights without elements, hits are text nodes that
-    /// `data-hits` of their parent lists; elsewhere they are `mark` elements around whole words.
+    /// Where the browser `has_highlights`, which paint text without elements, hits are text nodes
+    /// that `data-hits` of their parent lists; elsewhere they are `mark` elements around whole words.
     ///
     /// # Errors
     ///
-    /// `no-article` when no article has the id; an error of the DOM where there is no document.
+    /// `no-article` when no article has the id; another where there is no document.
     pub fn render(
         &self,
         id: &str,
         query: Option<String>,
         document: Option<Document>,
+        has_highlights: bool,
     ) -> Result<DocumentFragment, Error> {
         let view = self.view(id, query.as_deref())?;
         let document = document
-            .or_else(|| web_sys::window().and_then(|window| window.document()))
             .ok_or_else(|| Error::new("render needs a document: pass one as options.document"))?;
         let fragment = document.create_document_fragment();
         let painter = Painter {
             document: &document,
-            marks: !has_highlights(),
+            marks: !has_highlights,
         };
         painter
             .append(&fragment, &view::tree(&view), false)
@@ -105,10 +105,8 @@ impl Collection {
 
     fn view(&self, id: &str, query: Option<&str>) -> Result<view::ArticleView<'_>, Error> {
         self.index.article(id, query).ok_or_else(|| {
-            coded(
-                "no-article",
-                &format!("there is no article with the id {id}"),
-            )
+            let message = String::from("there is no article with the id ") + id;
+            coded("no-article", &message)
         })
     }
 }
@@ -156,12 +154,6 @@ impl Painter<'_> {
         }
         Ok(())
     }
-}
-
-/// Whether the browser has the CSS Custom Highlight API.
-fn has_highlights() -> bool {
-    let css = Reflect::get(&js_sys::global(), &"CSS".into());
-    css.and_then(|css| Reflect::has(&css, &"highlights".into())) == Ok(true)
 }
 
 fn coded(code: &str, message: &str) -> Error {

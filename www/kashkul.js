@@ -46,7 +46,8 @@ class Kashkul {
   }
 
   render(id, { query, document = globalThis.document } = {}) {
-    return translated(() => this.#collection.render(id, query, document));
+    const hasHighlights = "highlights" in (globalThis.CSS ?? {});
+    return translated(() => this.#collection.render(id, query, document, hasHighlights));
   }
 
   article(id, { query } = {}) {
