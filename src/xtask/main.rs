@@ -12,6 +12,7 @@ mod process;
 mod serve;
 mod setup;
 mod size;
+mod trap;
 mod wasm;
 
 use std::path::{Path, PathBuf};

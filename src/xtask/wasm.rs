@@ -13,6 +13,7 @@ use crate::Paths;
 use crate::process::{cargo, run, say};
 use crate::setup::{self, WASM_TARGET};
 use crate::size::digest;
+use crate::trap;
 
 /// The search module as browsers load it.
 pub(crate) struct SearchModule {
@@ -85,6 +86,7 @@ fn bind(built: Vec<u8>) -> Result<SearchModule> {
         output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
         "the search module brings JavaScript files of its own, which the page cannot carry"
     );
+    trap::silence(output.wasm_mut())?;
     Ok(SearchModule {
         glue: output.js().to_owned(),
         wasm: output.wasm_mut().emit_wasm(),
