@@ -38,7 +38,7 @@ pub(crate) fn build(paths: &Paths) -> Result<SearchModule> {
             "wasm",
         ])
         .args(["--target", WASM_TARGET])
-        .args(["--config", &without_local_paths()?])
+        .args(["--config", &compiler_flags()?])
         .arg("--target-dir")
         .arg(&paths.target)
         .current_dir(&paths.root))?;
@@ -55,9 +55,12 @@ pub(crate) fn build(paths: &Paths) -> Result<SearchModule> {
     Ok(module)
 }
 
-/// A setting of cargo's that keeps this machine's folders out of the module: panics name their
-/// source files, and the module is to be the same wherever it is built.
-fn without_local_paths() -> Result<String> {
+/// A setting of cargo's with two flags.
+///
+/// One keeps this machine's folders out of the module: panics name their source files, and the
+/// module is to be the same wherever it is built. The other halves the stack, which lies below the
+/// data: addresses of less than a mebibyte are a byte shorter.
+fn compiler_flags() -> Result<String> {
     let cargo_home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
@@ -65,7 +68,8 @@ fn without_local_paths() -> Result<String> {
     let registry = cargo_home.join("registry/src");
     // A literal string of TOML, in which backslashes stand for themselves.
     Ok(format!(
-        "target.{WASM_TARGET}.rustflags=['--remap-path-prefix={}=']",
+        "target.{WASM_TARGET}.rustflags=['--remap-path-prefix={}=', \
+         '-Clink-arg=-zstack-size=524288']",
         registry.display()
     ))
 }
