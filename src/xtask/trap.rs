@@ -10,8 +10,11 @@ use walrus::ir::{dfs_in_order, dfs_pre_order_mut};
 use walrus::{ElementItems, ExportItem, FunctionId, LocalFunction, Module};
 
 /// Where functions live that never return.
-const PANICS: [&str; 4] = [
+const PANICS: [&str; 7] = [
     "core::panicking::",
+    "core::slice::index::slice_index_fail",
+    "core::str::slice_error_fail",
+    "alloc::raw_vec::handle_error",
     "std::panicking::",
     "__rustc::rust_begin_unwind",
     "__rustc::rust_panic",
