@@ -55,11 +55,12 @@ pub(crate) fn build(paths: &Paths) -> Result<SearchModule> {
     Ok(module)
 }
 
-/// A setting of cargo's with two flags.
+/// A setting of cargo's with three flags.
 ///
 /// One keeps this machine's folders out of the module: panics name their source files, and the
-/// module is to be the same wherever it is built. The other halves the stack, which lies below the
-/// data: addresses of less than a mebibyte are a byte shorter.
+/// module is to be the same wherever it is built. One halves the stack, which lies below the data:
+/// addresses of less than a mebibyte are a byte shorter. And one leaves the addresses in loops as
+/// they are written: to count them up apart is more code, and the browser's compiler does it anyway.
 fn compiler_flags() -> Result<String> {
     let cargo_home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
@@ -69,7 +70,7 @@ fn compiler_flags() -> Result<String> {
     // A literal string of TOML, in which backslashes stand for themselves.
     Ok(format!(
         "target.{WASM_TARGET}.rustflags=['--remap-path-prefix={}=', \
-         '-Clink-arg=-zstack-size=524288']",
+         '-Clink-arg=-zstack-size=524288', '-Cllvm-args=-disable-lsr']",
         registry.display()
     ))
 }
