@@ -1,7 +1,7 @@
 //! How Persian and Arabic write names: long vowels with ا و ی, short ones seldom.
 
 use super::phone::Phone::{self, *};
-use super::spelling::{LOST, Spelling};
+use super::spelling::{END, LOST, Spelling, letters_at};
 
 /// Reads a word of folded letters (see `fold`).
 pub(super) fn read(word: &[char], out: &mut Spelling) {
@@ -15,7 +15,7 @@ pub(super) fn read(word: &[char], out: &mut Spelling) {
     let mut i = first;
     while i < word.len() {
         let previous = if i > first { word[i - 1] } else { ' ' };
-        i += unit(&word[i..], previous, i == first, out);
+        i += unit(letters_at(word, i), previous, i == first, out);
     }
 }
 
@@ -24,9 +24,9 @@ fn is_long(c: char) -> bool {
     matches!(c, 'ا' | 'ی' | 'و')
 }
 
-/// Pushes the first unit of `rest` and returns how many letters write it.
-fn unit(rest: &[char], previous: char, is_first: bool, out: &mut Spelling) -> usize {
-    let (readings, cost): (&[Phone], u8) = match *rest {
+/// Pushes the first unit of letters and returns how many of them write it.
+fn unit(letters: [char; 4], previous: char, is_first: bool, out: &mut Spelling) -> usize {
+    let (readings, cost): (&[Phone], u8) = match letters {
         ['ت', 'ش', ..] => {
             out.push(&[Ch], LOST);
             return 2;
@@ -37,16 +37,16 @@ fn unit(rest: &[char], previous: char, is_first: bool, out: &mut Spelling) -> us
         ['د', 'س' | 'ز', ..] => (&[D], 30),
         ['ا', 'و' | 'ی', ..] if is_first => (&[Any], 10),
         // Stalin is استالین: no word begins with two consonants.
-        ['ا', 'س' | 'ش', next, ..] if is_first && !is_long(next) => (&[Any], 15),
+        ['ا', 'س' | 'ش', next, _] if is_first && next != END && !is_long(next) => (&[Any], 15),
         ['ا', ..] if is_first => (&[Any], 35),
-        ['ا'] => (&[A], 40),
+        ['ا', END, ..] => (&[A], 40),
         ['ا', ..] => {
             out.push_vowel(&[A], 45, 35);
             return 1;
         }
         ['ی', ..] if previous == 'ی' => return 1,
         // Folding made one letter of the last ی and of ى, which is an a.
-        ['ی'] => {
+        ['ی', END, ..] => {
             out.push_vowel(&[I, A], 35, 40);
             return 1;
         }
@@ -57,8 +57,8 @@ fn unit(rest: &[char], previous: char, is_first: bool, out: &mut Spelling) -> us
             return 1;
         }
         ['و', ..] if is_first => (&[V], LOST),
-        ['و'] if is_long(previous) => (&[U, V], 45),
-        ['و'] => (&[U], 45),
+        ['و', END, ..] if is_long(previous) => (&[U, V], 45),
+        ['و', END, ..] => (&[U], 45),
         ['و', next, ..] if is_long(previous) || is_long(next) => (&[V, U], 80),
         ['و', ..] => {
             out.push_vowel(&[U, V], 30, 40);
@@ -66,8 +66,8 @@ fn unit(rest: &[char], previous: char, is_first: bool, out: &mut Spelling) -> us
         }
         ['ع', ..] => (&[Any], if is_first { 30 } else { 10 }),
         // A last heh is an e or an a; so is the one inside of Khamenei.
-        ['ه'] | ['ه', 'ا', 'ی'] if !is_first => (&[Any, H], 10),
-        ['ح'] if !is_first => (&[H], 40),
+        ['ه', END, ..] | ['ه', 'ا', 'ی', END] if !is_first => (&[Any, H], 10),
+        ['ح', END, ..] if !is_first => (&[H], 40),
         ['ه' | 'ح', ..] => (&[H], 60),
         [c, ..] => {
             let readings = consonant(c);
@@ -79,7 +79,6 @@ fn unit(rest: &[char], previous: char, is_first: bool, out: &mut Spelling) -> us
             };
             (readings, cost)
         }
-        [] => return 1,
     };
     out.push(readings, cost);
     1

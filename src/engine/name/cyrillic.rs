@@ -2,7 +2,7 @@
 //! ones by Polivanov and Palladius.
 
 use super::phone::Phone::{self, *};
-use super::spelling::{LOST, Spelling};
+use super::spelling::{LOST, Spelling, letters_at};
 
 /// Reads a word of folded letters (see `fold`).
 pub(super) fn read(word: &[char], out: &mut Spelling) {
@@ -15,7 +15,7 @@ pub(super) fn read(word: &[char], out: &mut Spelling) {
         } else if word[i] == previous {
             1
         } else {
-            push_consonant(&word[i..], previous, out)
+            push_consonant(letters_at(word, i), previous, out)
         };
     }
 }
@@ -55,9 +55,9 @@ fn push_vowel(phone: Phone, rest: &[char], previous: char, is_first: bool, out: 
     out.push_vowel(readings, unwritten, dropped);
 }
 
-/// Pushes the first consonant of `rest` and returns how many letters write it.
-fn push_consonant(rest: &[char], previous: char, out: &mut Spelling) -> usize {
-    let (readings, cost, length): (&[Phone], u8, usize) = match *rest {
+/// Pushes the first consonant of letters and returns how many of them write it.
+fn push_consonant(letters: [char; 2], previous: char, out: &mut Spelling) -> usize {
+    let (readings, cost, length): (&[Phone], u8, usize) = match letters {
         ['д', 'ж', ..] => (&[J], LOST, 2),
         // Polivanov: дзю is ju.
         ['д', 'з', ..] => {
@@ -78,8 +78,7 @@ fn push_consonant(rest: &[char], previous: char, out: &mut Spelling) -> usize {
         ['г' | 'ґ' | 'ғ', ..] if previous == 'н' => (&[G], 12, 1),
         ['г' | 'ґ' | 'ғ', ..] => (&[G, H], LOST, 1),
         ['х' | 'ҳ' | 'һ', ..] => (&[Kh], 60, 1),
-        [c, ..] => (consonant(c), LOST, 1),
-        [] => return 1,
+        [c, _] => (consonant(c), LOST, 1),
     };
     if !readings.is_empty() {
         out.push(readings, cost);

@@ -4,7 +4,7 @@
 //! of Churchill, of Christian and of Bach.
 
 use super::phone::Phone::{self, *};
-use super::spelling::{LOST, Spelling};
+use super::spelling::{END, LOST, Spelling, letters_at};
 
 /// Reads a word of folded letters (see `fold`).
 pub(super) fn read(word: &[char], out: &mut Spelling) {
@@ -50,12 +50,16 @@ fn vowel(word: &[char], i: usize, previous: char, out: &mut Spelling) {
 
 /// Pushes the consonant at `i` and returns how many letters write it.
 fn consonant(word: &[char], i: usize, previous: char, out: &mut Spelling) -> usize {
-    let rest = &word[i..];
+    let letters: [char; 5] = letters_at(word, i);
     let is_first = i == 0;
     // French does not speak the last consonant of Camus and Foucault.
-    let at_end = if rest.len() == 1 && i >= 3 { 50 } else { LOST };
-    let (readings, cost, length): (&[Phone], u8, usize) = match *rest {
-        ['t', 'z', 's', 'c', 'h', ..] => (&[Ch], LOST, 5),
+    let at_end = if letters[1] == END && i >= 3 {
+        50
+    } else {
+        LOST
+    };
+    let (readings, cost, length): (&[Phone], u8, usize) = match letters {
+        ['t', 'z', 's', 'c', 'h'] => (&[Ch], LOST, 5),
         ['t', 's', 'c', 'h', ..] => (&[Ch], LOST, 4),
         ['s', 'h', 'c', 'h', ..] => (&[Sh, Ch], LOST, 4),
         ['s', 'c', 'h', ..] => {
@@ -89,7 +93,7 @@ fn consonant(word: &[char], i: usize, previous: char, out: &mut Spelling) -> usi
         ['g', 'n' | 'l', ..] if !is_first => (&[G], 50, 1),
         ['g', ..] => (&[G], LOST, 1),
         ['h', ..] if is_first => (&[H], 60, 1),
-        ['h'] => (&[H], 10, 1),
+        ['h', END, ..] => (&[H], 10, 1),
         // Chihuahua.
         ['h', 'u', next, ..] if is_vowel(next) => (&[H], 20, 1),
         ['h', next, ..] if !is_vowel(next) => (&[H], 25, 1),
@@ -102,7 +106,7 @@ fn consonant(word: &[char], i: usize, previous: char, out: &mut Spelling) -> usi
         ['q', 'u', ..] => (&[K], LOST, 1),
         ['q', ..] => (&[Q, Ch], LOST, 1),
         // Gautier.
-        ['r'] if previous == 'e' && i >= 3 => (&[R], 60, 1),
+        ['r', END, ..] if previous == 'e' && i >= 3 => (&[R], 60, 1),
         // German sp and st.
         ['s', 't' | 'p', ..] => (&[S, Sh], LOST, 1),
         ['s', ..] => (&[S], at_end, 1),
@@ -112,7 +116,7 @@ fn consonant(word: &[char], i: usize, previous: char, out: &mut Spelling) -> usi
         ['w', ..] => (&[U, V], 40, 1),
         ['x', ..] if is_first => (&[S, Sh], LOST, 1),
         // Bordeaux.
-        ['x'] if previous == 'u' => {
+        ['x', END, ..] if previous == 'u' => {
             out.push(&[K], 20);
             (&[S], 20, 1)
         }
@@ -132,7 +136,6 @@ fn consonant(word: &[char], i: usize, previous: char, out: &mut Spelling) -> usi
             'z' => (&[Z], LOST, 1),
             _ => return 1,
         },
-        [] => return 1,
     };
     out.push(readings, cost);
     length

@@ -13,6 +13,21 @@ pub(super) const LOST: u8 = 100;
 /// The cost of a unit's second and third reading.
 pub(super) const READING: [u16; 3] = [0, 8, 16];
 
+/// What stands behind the last letter.
+pub(super) const END: char = '\0';
+
+/// The letters from a place on, as many as a rule looks at.
+///
+/// Rules on arrays need no look at the length for every letter of theirs.
+pub(super) fn letters_at<const N: usize>(word: &[char], at: usize) -> [char; N] {
+    let rest = word.get(at..).unwrap_or_default();
+    let mut letters = [END; N];
+    for (letter, &c) in letters.iter_mut().zip(rest) {
+        *letter = c;
+    }
+    letters
+}
+
 /// A letter, or letters read together.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Unit {
