@@ -1,13 +1,15 @@
 //! Panics as bare traps.
 //!
-//! Owns taking out of a module what only prepares the message of a panic: in a browser nobody reads
-//! it, and after it the module traps, as it does at once here.
+//! Owns taking out of a module what only makes the message of a panic: in a browser nobody reads it,
+//! and after it the module traps, as it does at once here.
 
 use anyhow::{Result, ensure};
 use std::collections::HashSet;
-use walrus::ir::{Instr, InstrSeq, Unreachable, Visitor, VisitorMut};
+use walrus::ir::{Instr, InstrSeq, Unreachable, Value, Visitor, VisitorMut};
 use walrus::ir::{dfs_in_order, dfs_pre_order_mut};
-use walrus::{ElementItems, ExportItem, FunctionId, LocalFunction, Module};
+use walrus::{
+    ConstExpr, DataId, DataKind, ElementItems, ExportItem, FunctionId, LocalFunction, Module,
+};
 
 /// Where functions live that never return.
 const PANICS: [&str; 7] = [
@@ -55,8 +57,43 @@ pub(crate) fn silence(module: &mut Module) -> Result<()> {
             trap(function);
         }
     }
+    let data: Vec<DataId> = module.data.iter().map(|data| data.id()).collect();
+    for id in data {
+        let data = module.data.get_mut(id);
+        if let DataKind::Active { offset, .. } = &data.kind
+            && let ConstExpr::Value(Value::I32(start)) = offset
+        {
+            forget_places(*start as u32, &mut data.value);
+        }
+    }
     walrus::passes::gc::run(module);
     Ok(())
+}
+
+/// Blanks the places in source files that panics would have named, in data that starts at an
+/// address: each is the address and the length of the file's name, a line and a column.
+fn forget_places(start: u32, data: &mut [u8]) {
+    let mut places = Vec::new();
+    for (at, bytes) in (0..).step_by(4).zip(data.windows(16).step_by(4)) {
+        let mut words = bytes
+            .chunks(4)
+            .map(|word| word.try_into().map_or(0, u32::from_le_bytes));
+        let (Some(name), Some(len)) = (words.next(), words.next()) else {
+            continue;
+        };
+        let name = name.wrapping_sub(start) as usize;
+        let name = name..name.saturating_add(len as usize);
+        if data
+            .get(name.clone())
+            .is_some_and(|name| name.ends_with(b".rs"))
+        {
+            places.push(at..at + 16);
+            places.push(name);
+        }
+    }
+    for place in places {
+        data[place].fill(0);
+    }
 }
 
 /// The functions with their names, without the hashes of crates.
@@ -193,7 +230,7 @@ impl<'instr> Visitor<'instr> for Calls {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use walrus::{ConstExpr, ElementKind, FunctionBuilder, FunctionKind, RefType};
+    use walrus::{ElementKind, FunctionBuilder, FunctionKind, RefType};
 
     /// Adds a function that calls others.
     fn function(module: &mut Module, name: &str, calls: &[FunctionId]) -> FunctionId {
@@ -239,6 +276,19 @@ mod tests {
         assert!(is_trap(&module, search) && is_trap(&module, shown));
         assert!(!is_trap(&module, called));
         assert_eq!(module.funcs.iter().count(), 3);
+    }
+
+    #[test]
+    fn places_are_forgotten() {
+        let mut data = b"a.rs\0\0\0\0textnext".to_vec();
+        let words = |words: [u32; 4]| words.into_iter().flat_map(u32::to_le_bytes);
+        data.extend(words([1000, 4, 12, 7]));
+        data.extend(words([1008, 4, 12, 7]));
+        let mut expected = vec![0; data.len()];
+        expected[8..16].copy_from_slice(b"textnext");
+        expected[32..].copy_from_slice(&data[32..]);
+        forget_places(1000, &mut data);
+        assert_eq!(data, expected);
     }
 
     #[test]
