@@ -8,6 +8,7 @@ mod bench;
 mod checks;
 mod dist;
 mod link;
+mod order;
 mod process;
 mod serve;
 mod setup;

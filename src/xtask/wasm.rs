@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::Paths;
+use crate::order;
 use crate::process::{cargo, run, say};
 use crate::setup::{self, WASM_TARGET};
 use crate::size::digest;
@@ -94,7 +95,7 @@ fn bind(built: Vec<u8>) -> Result<SearchModule> {
     trap::silence(output.wasm_mut())?;
     Ok(SearchModule {
         glue: output.js().to_owned(),
-        wasm: output.wasm_mut().emit_wasm(),
+        wasm: order::by_type(&output.wasm_mut().emit_wasm())?,
     })
 }
 
