@@ -7,7 +7,6 @@ use crate::analyzer::{Gap, MAX_COMPOUND_WORDS, Words};
 use crate::date;
 use crate::index::Index;
 use crate::query::{Clause, Phrase, Query, Why};
-use std::collections::BinaryHeap;
 use std::ops::Range;
 
 /// A piece of text that is or is not a hit.
@@ -94,12 +93,15 @@ impl Matcher {
     }
 
     fn add_phrase(&mut self, index: &Index, phrase: &Phrase, number: usize) {
-        let terms = |step: &Vec<u32>| {
-            // A heap sorts in less code than a slice does.
-            let terms: BinaryHeap<String> = step.iter().map(|&term| index.term(term)).collect();
-            terms.into_sorted_vec()
-        };
-        let steps: Vec<Vec<String>> = phrase.steps.iter().map(terms).collect();
+        let mut steps: Vec<Vec<String>> = Vec::new();
+        for step in &phrase.steps {
+            let mut terms: Vec<String> = Vec::new();
+            for &term in step {
+                let term = index.term(term);
+                terms.insert(terms.partition_point(|known| *known < term), term);
+            }
+            steps.push(terms);
+        }
         for term in steps.iter().take(1).flatten() {
             self.beginnings |= beginning(term);
         }
