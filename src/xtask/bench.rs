@@ -29,8 +29,9 @@ pub(crate) fn run_all(paths: &Paths, collection: &Path, queries: &Path, limit: u
     };
     copy(collection, "documents.jsonl")?;
     copy(queries, "queries.tsv")?;
-    copy(&bench.join("measure.js"), "measure.js")?;
-    copy(&bench.join("browser.html"), "browser.html")?;
+    for name in ["measure.js", "browser.js", "browser.html"] {
+        copy(&bench.join(name), name)?;
+    }
     copy(
         &bench.join("node_modules/minisearch/dist/es/index.js"),
         "minisearch.js",
