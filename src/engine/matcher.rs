@@ -191,7 +191,7 @@ impl Matcher {
     /// Whether a term or a phrase may begin with a word: this settles most words of a text.
     fn may_begin(&self, word: &str) -> bool {
         // What is one letter long may be the beginning of anything.
-        word.chars().nth(1).is_none() || self.beginnings & beginning(word) != 0
+        (word.len() <= 4 && word.chars().nth(1).is_none()) || self.beginnings & beginning(word) != 0
     }
 }
 

@@ -1,10 +1,9 @@
 //! Which documents answer a query, and in what order.
 //!
-//! Ranking is BM25F (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009) over the
-//! fields of `field`: the occurrences of all forms of a clause are weighted by field and length,
-//! added up, and only then saturated. Above the score stand two plain rules that a reader can
-//! predict: what holds all words comes before what misses one, and for short queries the form that
-//! was typed comes before its other spellings.
+//! Owns the tiers in which a query is read, which documents hold enough of it, and their order. Above
+//! the score, which is `score`'s, stand two plain rules that a reader can predict: what holds all words
+//! comes before what misses one, and for short queries the form that was typed comes before its other
+//! spellings.
 
 use crate::analyzer::{Words, is_word};
 use crate::filter::Filter;
@@ -26,6 +25,7 @@ const EXACT_WINDOW: usize = 256;
 /// So few articles that a reader may have meant another word, and how many must have that one.
 const MAX_RARE_DOCS: usize = 2;
 const MIN_MEANT_DOCS: u32 = 10;
+
 /// The best documents of a longer query whose text is read to see how near its words stand, and how far
 /// behind the first they may be, as a share of what all words may score: what is further behind would
 /// hardly come first.
@@ -184,6 +184,7 @@ impl Index {
         }
     }
 
+    /// A word near the only one of a query that many more documents have.
     fn did_you_mean(&self, found: &Found) -> Option<String> {
         let [clause] = found.query.clauses.as_slice() else {
             return None;

@@ -78,7 +78,11 @@ fn beginning<'a>(stored: &Stored<'a>) -> Snippet<'a> {
 /// Whether one window shows two hits.
 fn is_near(paragraph: &str, first: &Span, other: &Span) -> bool {
     let between = paragraph.get(first.range.start..other.range.end);
-    between.is_some_and(|between| between.chars().nth(LENGTH - CONTEXT).is_none())
+    // So few bytes are no more characters.
+    let fits = |between: &str| {
+        between.len() <= LENGTH - CONTEXT || between.chars().nth(LENGTH - CONTEXT).is_none()
+    };
+    between.is_some_and(fits)
 }
 
 fn n_clauses<'a>(spans: impl Iterator<Item = &'a Span>) -> u32 {
