@@ -19,6 +19,9 @@ use crate::document::Calendar;
 use crate::field::Field;
 use crate::fold::fold_str;
 
+/// Longer queries are sentences.
+const MAX_ASKED_WORDS: usize = 5;
+
 /// Years below this are Solar Hijri.
 const FIRST_GREGORIAN_YEAR: i32 = 1700;
 
@@ -47,6 +50,10 @@ impl<'a> Part<'a> {
     /// The field that what it finds has to stand in.
     pub(crate) fn field(&self) -> Option<Field> {
         (self.scope == Scope::Title).then_some(Field::Title)
+    }
+
+    fn is_plain(&self) -> bool {
+        self.scope == Scope::Any && !self.is_phrase && !self.is_excluded
     }
 
     fn words(text: &'a str) -> Part<'a> {
@@ -119,7 +126,21 @@ pub(crate) fn parts(text: &str) -> Vec<Part<'_>> {
         }
     }
     parts.push(Part::words(plain));
+    keep_dashes_of_speech(text, &mut parts);
     parts
+}
+
+/// In a long query that goes on behind it, a dash before a word is one of speech: `… -و بحث دراز او- …`.
+fn keep_dashes_of_speech(text: &str, parts: &mut [Part<'_>]) {
+    if text.split_whitespace().nth(MAX_ASKED_WORDS).is_none() {
+        return;
+    }
+    let has_words = |part: &Part<'_>| part.is_plain() && part.text.contains(is_word);
+    let last = parts.iter().rposition(has_words).unwrap_or(0);
+    for part in parts.iter_mut().take(last) {
+        let is_word = part.scope == Scope::Any && !part.is_phrase;
+        part.is_excluded &= !is_word;
+    }
 }
 
 /// The operator that a text begins with, and what stands behind it.
@@ -293,6 +314,17 @@ mod tests {
         );
         check("a-b - c --d -", &[(Any, false, false, "a-b - c --d -")]);
         check("-lang:fa", &[(Scope::Language, false, true, "fa")]);
+        // A sentence may have dashes, and words to leave out at its end.
+        let words = |text| (Any, false, false, text);
+        check(
+            "he came -so they say- late in May -June",
+            &[
+                words("he came"),
+                words("so"),
+                words("they say- late in May"),
+                (Any, false, true, "June"),
+            ],
+        );
     }
 
     #[test]
