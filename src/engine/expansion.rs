@@ -27,17 +27,25 @@ impl<'a> Vocabulary<'a> {
         Vocabulary { terms, texts }
     }
 
-    /// The places of terms with a stem of theirs, in order, each pair once.
+    /// The places of terms with a stem or the root of theirs, in order, each pair once.
     pub(crate) fn stems(&self) -> BTreeSet<(usize, String)> {
         let mut stems = BTreeSet::new();
         let is_known = |word: &str| self.texts.contains(word);
         for (place, term) in self.terms.iter().enumerate() {
+            let is_english = term.langs & Lang::English.bit() != 0;
+            let mut root = stem::root(&term.text).filter(|root| is_english && *root != term.text);
             for lang in [Lang::Persian, Lang::Arabic, Lang::English] {
                 if term.langs & lang.bit() != 0 {
                     stem::stems(&term.text, lang, &is_known, &mut |stem| {
+                        root.take_if(|root| root == stem);
                         stems.insert((place, stem.to_owned()));
                     });
                 }
+            }
+            // A root that is a stem, too, is there already.
+            if let Some(mut root) = root {
+                root.push(stem::ROOT);
+                stems.insert((place, root));
             }
         }
         stems

@@ -489,6 +489,12 @@ fn word_at(index: &Index, words: &Words, first: usize, effort: Effort) -> (Claus
             form_langs |= langs;
             clause.push(form, Why::Stem, langs);
         });
+        // A question speaks of its subject in more ways than a few words typed for a search.
+        if effort == Effort::Quick {
+            reading::derivations(index, term, |form| {
+                clause.push(form, Why::Stem, Lang::English.bit());
+            });
+        }
         reading::names_in(index, term, form_langs, effort, &mut |name| {
             clause.push(name, Why::Name, 0);
         });

@@ -121,6 +121,19 @@ fn find_forms(index: &Index, word: &str, found: &mut dyn FnMut(u32, u8)) {
     }
 }
 
+/// Calls `found` with the terms that are derived, in English, from what a word is derived from.
+pub(crate) fn derivations(index: &Index, word: &str, mut found: impl FnMut(u32)) {
+    let Some(mut root) = stem::root(word) else {
+        return;
+    };
+    index.ordinal(stream::SURFACE, &root).map(&mut found);
+    // Those whose stem it is, then those of which it is no more than the root.
+    for _ in 0..2 {
+        index.terms_of_stem(&root).for_each(&mut found);
+        root.push(stem::ROOT);
+    }
+}
+
 /// Whether a base is an Arabic word without its article, its feminine ending or both.
 fn is_bare_form(base: &str, word: &str) -> bool {
     let bare = word.strip_prefix("ال").unwrap_or(word);

@@ -45,6 +45,15 @@ pub(crate) fn stems(
     }
 }
 
+/// What stands behind a root in a pack, so that no inflection meets one.
+pub(crate) const ROOT: char = '-';
+
+/// What an English word and others are derived from (relat for relations and relational); none for
+/// function words.
+pub(crate) fn root(word: &str) -> Option<String> {
+    english::root(word).filter(|_| !is_stop_word(word))
+}
+
 /// Calls `push` with a word as Arabic glues its particles to it (`وباكو` for باكو): for a word of a
 /// query that is in no document.
 pub(crate) fn with_proclitics(word: &str, push: &mut dyn FnMut(&str)) {
@@ -371,6 +380,31 @@ mod tests {
             assert_eq!(stems_of(word, Lang::English), [""; 0], "{word}");
         }
         assert!(!meet("hoping", "hopping", Lang::English));
+    }
+
+    #[test]
+    fn english_derivations_have_one_root() {
+        for (a, b) in [
+            ("relations", "relational"),
+            ("conditional", "condition"),
+            ("governments", "govern"),
+            ("digitizer", "digitize"),
+            ("derivation", "deriving"),
+            ("enrichment", "enriched"),
+            ("happiness", "happy"),
+            ("theoretical", "theoretic"),
+            ("controlling", "control"),
+            ("discussion", "discuss"),
+            ("adjustable", "adjustments"),
+        ] {
+            assert_eq!(root(a), root(b), "{a} {b}");
+            assert!(!meet(a, b, Lang::English), "{a} {b}");
+        }
+        for (a, b) in [("nation", "native"), ("station", "state"), ("copy", "cop")] {
+            assert_ne!(root(a), root(b), "{a} {b}");
+        }
+        assert_eq!(root("would"), None);
+        assert_eq!(root("لاوروف"), None);
     }
 
     #[test]

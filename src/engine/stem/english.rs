@@ -1,23 +1,75 @@
-//! English: the inflections of nouns and verbs, by steps 1 and 5a of Porter's algorithm (1980).
-//! Derivations (-ation, -ment) are left alone.
+//! English, by Porter's algorithm (1980): steps 1 and 5a undo the inflections of nouns and verbs, the
+//! others derivations (-ation, -ment), which count in questions alone.
 
 /// Words on s that are no plurals.
 const NO_PLURALS: [&str; 4] = ["news", "series", "species", "always"];
 
+/// What becomes of the end of a derivation, and how much has to stand before it, as a measure: steps
+/// 2, 3 and 4. In each the first end that fits is the one. As y stays y, `bly` stands for `bli`.
+const DERIVATIONS: [(usize, &str); 3] = [
+    (
+        1,
+        "ational/ate tional/tion ency/ence ancy/ance izer/ize bly/ble ally/al ently/ent ely/e \
+         ously/ous ization/ize ation/ate ator/ate alism/al iveness/ive fulness/ful ousness/ous \
+         ality/al ivity/ive bility/ble",
+    ),
+    (1, "icate/ic ative/ alize/al icity/ic ical/ic ful/ ness/"),
+    (
+        2,
+        "al/ ance/ ence/ er/ ic/ able/ ible/ ant/ ement/ ment/ ent/ sion/s tion/t ou/ ism/ ate/ \
+         ity/ ous/ ive/ ize/",
+    ),
+];
+
 pub(super) fn stems(word: &str, push: &mut dyn FnMut(&str)) {
+    if let Some(mut stem) = uninflected(word) {
+        strip_e(&mut stem);
+        push(&stem);
+    }
+}
+
+/// What is left of a word without the ends of derivations, which is a stem of the word or less.
+pub(super) fn root(word: &str) -> Option<String> {
+    let mut root = uninflected(word)?;
+    for (min, rules) in DERIVATIONS {
+        let mut rules = rules.split(' ').filter_map(|rule| rule.split_once('/'));
+        let fitting = rules.find_map(|(end, new)| Some((root.strip_suffix(end)?, new)));
+        if let Some((rest, new)) = fitting
+            && measure(rest) >= min
+        {
+            let len = rest.len();
+            root.truncate(len);
+            root.push_str(new);
+        }
+    }
+    strip_e(&mut root);
+    if root.ends_with("ll") && measure(&root) > 1 {
+        root.pop();
+    } else if root.ends_with('i') {
+        root.pop();
+        root.push('y');
+    }
+    Some(root)
+}
+
+/// A word in its base form, by step 1; none where it is no English one.
+fn uninflected(word: &str) -> Option<String> {
     if word.len() < 4 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return;
+        return None;
     }
     let mut stem = word.to_owned();
     strip_plural(&mut stem);
     strip_verb(&mut stem);
+    Some(stem)
+}
+
+fn strip_e(stem: &mut String) {
     if let Some(rest) = stem.strip_suffix('e') {
         let n = measure(rest);
         if n > 1 || (n == 1 && !is_short(rest)) {
             stem.pop();
         }
     }
-    push(&stem);
 }
 
 fn strip_plural(stem: &mut String) {
