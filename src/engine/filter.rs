@@ -53,10 +53,12 @@ impl Filter {
         let limit = match part.scope {
             Scope::Language => {
                 let tag = language_tag(part.text);
-                let primary = |lang: &str| lang.split('-').next().map(str::to_ascii_lowercase);
-                Limit::Langs(numbers(&langs, |lang| {
-                    primary(lang).as_ref() == Some(&tag) || lang.eq_ignore_ascii_case(&tag)
-                }))
+                // `fa` asks for `fa-AF`, too.
+                let is_wanted = |lang: &str| {
+                    let primary = lang.split('-').next().unwrap_or_default();
+                    primary.eq_ignore_ascii_case(&tag) || lang.eq_ignore_ascii_case(&tag)
+                };
+                Limit::Langs(numbers(&langs, is_wanted))
             }
             Scope::Source => {
                 let wanted = Words::of(part.text);
@@ -99,9 +101,13 @@ impl Filter {
 
 /// The numbers of the values that are wanted; documents without a value have 0.
 fn numbers(values: &[&str], is_wanted: impl Fn(&str) -> bool) -> Vec<u16> {
-    let numbered = values.iter().zip(1u16..);
-    let wanted = numbered.filter(|(value, _)| is_wanted(value));
-    wanted.map(|(_, number)| number).collect()
+    let mut numbers = Vec::new();
+    for (value, number) in values.iter().zip(1u16..) {
+        if is_wanted(value) {
+            numbers.push(number);
+        }
+    }
+    numbers
 }
 
 /// Whether a text has words in order, side by side.

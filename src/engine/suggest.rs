@@ -83,10 +83,12 @@ impl Index {
                 }
             }
         }
-        let titles: Vec<u32> = (0..self.n_docs())
-            .filter(|doc| titled[*doc as usize])
-            .take(limit / 2)
-            .collect();
+        let mut titles: Vec<u32> = Vec::new();
+        for (doc, is_titled) in (0..self.n_docs()).zip(titled) {
+            if is_titled && titles.len() < limit / 2 {
+                titles.push(doc);
+            }
+        }
         for key in terms.into_sorted_vec() {
             let ordinal = (key & u64::from(u32::MAX)) as u32;
             let is_new = suggestions.len() + titles.len() < limit;
