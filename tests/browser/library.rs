@@ -37,7 +37,7 @@ fn a_program_opens_searches_and_renders() {
                     has_match: hits[0].snippet.concat(hits[0].title).some((run) => run.isMatch),
                     has_places: hits[0].places.length === 3
                         && hits[0].places[0].paragraph === hits[0].paragraph,
-                    suggestions: kashkul.suggest('\u{644}\u{627}\u{641}', 2).map(
+                    suggestions: kashkul.suggest('\u{644}\u{627}\u{641}', 1).map(
                         ({ kind, text, count }) => [kind, text, count]),
                     is_shown: shown.dataset.id === hits[0].id && shown.textContent.length > 200,
                     has_marks: highlight(main).count > 0,
@@ -53,7 +53,7 @@ fn a_program_opens_searches_and_renders() {
             "is_found": true,
             "has_match": true,
             "has_places": true,
-            "suggestions": [["term", "\u{644}\u{627}\u{641}\u{631}\u{648}\u{641}", 2]],
+            "suggestions": [["term", "\u{644}\u{627}\u{641}\u{631}\u{648}\u{641}", 3]],
             "is_shown": true,
             "has_marks": true,
             "title": true,
