@@ -144,7 +144,7 @@ impl Painter<'_> {
                         element.set_attribute(name, value)?;
                     }
                 }
-                for (number, child) in children.iter().enumerate() {
+                for (number, child) in (0u32..).zip(children) {
                     let number = number.to_string();
                     let is_hit = hits.split(' ').any(|hit| hit == number);
                     self.append(&element, child, is_hit)?;

@@ -116,9 +116,9 @@ impl OpenError {
             ],
             OpenError::Length { expected, found } => [
                 "the pack should have ",
-                &expected.to_string(),
+                &len_u32(*expected).to_string(),
                 " bytes and has ",
-                &found.to_string(),
+                &len_u32(*found).to_string(),
                 ": it was cut off, load it again",
             ],
             OpenError::Checksum => [

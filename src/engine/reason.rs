@@ -55,12 +55,9 @@ fn reason(clause: &Clause, found: &str, why: Why) -> Why {
     if found == clause.typed {
         return Why::Exact;
     }
-    let letters = |text: &str| -> String {
-        text.chars()
-            .filter(|c| !matches!(c, '\u{200c}' | ' ' | '\u{a0}'))
-            .collect()
-    };
-    if letters(found) == letters(&clause.typed) {
+    let is_letter = |c: &char| !matches!(c, '\u{200c}' | ' ' | '\u{a0}');
+    let (found, typed) = (found.chars(), clause.typed.chars());
+    if found.filter(is_letter).eq(typed.filter(is_letter)) {
         Why::Zwnj
     } else if clause.typed.chars().all(|c| class(c) == Class::Digit) {
         Why::Digit

@@ -126,13 +126,12 @@ impl Index {
             if !is_stop_word(term) {
                 let mut holding = vec![false; allowed.len()];
                 for posting in self.postings(ordinal) {
-                    if let Some(holds) = holding.get_mut(posting.doc as usize) {
-                        *holds = true;
+                    let doc = posting.doc as usize;
+                    if allowed.get(doc) == Some(&true) {
+                        holding[doc] = true;
                     }
                 }
-                for (allowed, holds) in allowed.iter_mut().zip(holding) {
-                    *allowed &= holds;
-                }
+                allowed = holding;
             }
         }
         allowed

@@ -336,7 +336,7 @@ fn element<'a>(
 /// An element whose text has hits.
 fn marked<'a>(name: &'static str, mut attributes: Attributes<'a>, runs: &[Run<'a>]) -> Node<'a> {
     let mut hits = String::new();
-    for (number, run) in runs.iter().enumerate() {
+    for (number, run) in (0u32..).zip(runs) {
         if run.is_match {
             if !hits.is_empty() {
                 hits.push(' ');
