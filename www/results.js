@@ -2,6 +2,7 @@
 
 import { appendRuns, element } from './dom.js';
 import { format } from './router.js';
+import { NUMBERS } from './strings.js';
 
 /**
  * One item of the list. `calendar` is the one its date was printed in, `language` its language by
@@ -31,7 +32,7 @@ export function resultItem(hit, { t, query, calendar, language }) {
  * result for each.
  */
 export function facetLinks(query, facets, { language }) {
-  const number = new Intl.NumberFormat(language, { useGrouping: false });
+  const number = new Intl.NumberFormat(NUMBERS[language], { useGrouping: false });
   const names = new Intl.DisplayNames(language, { type: 'language' });
   const fields = [
     ['lang', (value) => value, (value) => names.of(value)],

@@ -31,7 +31,8 @@ export function translator(language) {
   };
 }
 
-const NUMBERS = { fa: 'fa-u-nu-arabext', ar: 'ar-u-nu-arab', en: 'en' };
+/** The locale of numbers by language: digits are those of its texts. */
+export const NUMBERS = { fa: 'fa-u-nu-arabext', ar: 'ar-u-nu-arab', en: 'en' };
 
 const TEXTS = {
   fa: {

@@ -32,10 +32,12 @@ impl Filter {
         let mut ask = |limit| filter.limits.push((limit, false));
         if !options.langs.is_empty() {
             let is_wanted = |lang: &str| options.langs.iter().any(|wanted| wanted == lang);
-            ask(Limit::Langs(numbers(&langs, is_wanted)));
+            ask(Limit::Langs(numbers(&langs, &is_wanted)));
         }
         if let Some(wanted) = &options.source {
-            ask(Limit::Sources(numbers(&sources, |source| source == wanted)));
+            ask(Limit::Sources(numbers(&sources, &|source| {
+                source == wanted
+            })));
         }
         if options.from.is_some() || options.to.is_some() {
             let from = options.from.as_deref().map_or(0, number_of_iso);
@@ -58,11 +60,11 @@ impl Filter {
                     let primary = lang.split('-').next().unwrap_or_default();
                     primary.eq_ignore_ascii_case(&tag) || lang.eq_ignore_ascii_case(&tag)
                 };
-                Limit::Langs(numbers(&langs, is_wanted))
+                Limit::Langs(numbers(&langs, &is_wanted))
             }
             Scope::Source => {
                 let wanted = Words::of(part.text);
-                Limit::Sources(numbers(&sources, |source| holds(source, &wanted)))
+                Limit::Sources(numbers(&sources, &|source| holds(source, &wanted)))
             }
             Scope::Day => match span_of_days(part.text) {
                 Some((first, last)) => Limit::Days(first, last),
@@ -100,7 +102,7 @@ impl Filter {
 }
 
 /// The numbers of the values that are wanted; documents without a value have 0.
-fn numbers(values: &[&str], is_wanted: impl Fn(&str) -> bool) -> Vec<u16> {
+fn numbers(values: &[&str], is_wanted: &dyn Fn(&str) -> bool) -> Vec<u16> {
     let mut numbers = Vec::new();
     for (value, number) in values.iter().zip(1u16..) {
         if is_wanted(value) {

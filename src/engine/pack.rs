@@ -37,7 +37,7 @@ use crate::bytes::{Bytes, len_u32, read_u32};
 use std::fmt;
 
 /// The version of the layout; packs of another version are refused.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const MAGIC: &[u8; 8] = b"KASHKUL\0";
 const CHECKSUM_AT: usize = 12;

@@ -5,7 +5,7 @@
 
 use crate::analyzer::Words;
 use crate::bytes::{len_u32, write_str, write_varint};
-use crate::calendar::number_of_iso;
+use crate::calendar::{Day, number_of_iso};
 use crate::document::Document;
 use crate::expansion::{self, Aliases};
 use crate::field::Field;
@@ -14,8 +14,6 @@ use crate::pack::{LANG_BITS, LANG_SHIFT, Section, TERM_BLOCK, assemble};
 use crate::postings::{self, Posting};
 use crate::stored;
 use crate::stream;
-use icu_calendar::Date;
-use icu_calendar::cal::Persian;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
@@ -430,16 +428,8 @@ fn write_columns(
 
 /// The Gregorian and the Solar Hijri year of a day; none of what is no day.
 fn years(iso: &str) -> Vec<i32> {
-    let number = number_of_iso(iso);
-    let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
-    let date = i32::try_from(year)
-        .ok()
-        .zip(u8::try_from(month).ok().zip(u8::try_from(day).ok()))
-        .and_then(|(year, (month, day))| Date::try_new_iso(year, month, day).ok());
-    date.map_or_else(Vec::new, |date| {
-        let persian = date.to_calendar(Persian::new());
-        [date.year().extended_year(), persian.year().extended_year()].to_vec()
-    })
+    let day = Day::from_iso(iso);
+    day.map_or_else(Vec::new, |day| vec![day.year, day.to_persian().year])
 }
 
 #[cfg(test)]

@@ -47,13 +47,14 @@ fn a_name_is_one_in_every_script_and_the_typed_form_comes_first() {
         ("fa", "دیدار با لاوروف در مسکو"),
         ("ar", "لقاء مع لافروف في موسكو"),
         ("en", "A meeting with Lavrov"),
-        ("ru", "Встреча с Лавровым"),
+        ("ru", "Лавров в Москве"),
         ("fa", "دیدار با پوتین"),
     ];
     for (query, first, rest) in [
-        ("Lavrov", "2", ["0", "1"]),
-        ("لاوروف", "0", ["1", "2"]),
-        ("لافروف", "1", ["0", "2"]),
+        ("Lavrov", "2", ["0", "1", "3"]),
+        ("لاوروف", "0", ["1", "2", "3"]),
+        ("لافروف", "1", ["0", "2", "3"]),
+        ("Лавров", "3", ["0", "1", "2"]),
     ] {
         let index = collection(&texts, &Settings::default());
         let result = index.search(query, &SearchOptions::default());
@@ -61,8 +62,7 @@ fn a_name_is_one_in_every_script_and_the_typed_form_comes_first() {
         assert_eq!(ids.remove(0), first, "{query}");
         assert_eq!(result.hits[0].why, [Why::Exact], "{query}");
         ids.sort_unstable();
-        assert!(rest.iter().all(|id| ids.contains(id)), "{query}: {ids:?}");
-        assert!(!ids.contains(&"4"), "{query}");
+        assert_eq!(ids, rest, "{query}");
         for hit in &result.hits[1..] {
             assert_eq!(hit.why, [Why::Name], "{query}");
         }
@@ -210,15 +210,17 @@ fn a_rare_word_near_a_common_one_is_asked_about() {
 fn a_long_query_of_any_kind_is_answered() {
     let texts = [("fa", "لاوروف در تهران"), ("ar", "لافروف في طهران")];
     let index = collection(&texts, &Settings::default());
-    for query in [
-        "لاوروف ".repeat(15_000),
-        "ا".repeat(100_000),
-        "\"".repeat(100_000),
-        "gh,v,t ".repeat(15_000),
-        "مزاکرات ".repeat(15_000),
-        "\u{200c}\u{64b}".repeat(50_000),
+    for (query, total) in [
+        ("لاوروف ".repeat(15_000), 1),
+        ("لافروف -تهران ".repeat(8_000), 2),
+        ("ا".repeat(100_000), 0),
+        ("\"".repeat(100_000), 0),
+        ("-".repeat(100_000), 0),
+        ("gh,v,t, ".repeat(12_000), 0),
+        ("\u{200c}\u{64b}".repeat(50_000), 0),
     ] {
         let result = index.search(&query, &SearchOptions::default());
-        assert!(result.total <= 2);
+        let beginning: String = query.chars().take(12).collect();
+        assert_eq!(result.total, total, "{beginning}");
     }
 }
