@@ -1,17 +1,24 @@
 //! The door: what JavaScript sees of the engine.
 //!
-//! Owns the boundary structs, copied by hand from the engine's types, and the making of DOM nodes.
-//! The only file that names wasm_bindgen, web_sys, js_sys or serde. Errors are `Error` objects
-//! whose `name` is a code of the contract.
+//! Owns which fields of the engine's types cross and under which names, and the making of DOM nodes.
+//! Values cross as one JSON text each, which `kashkul.js` makes the objects of the contract of; runs
+//! are lists of texts there, by turns no hit and a hit. The only file that names wasm_bindgen,
+//! web_sys, js_sys or serde. Errors are `Error` objects whose `name` is a code of the contract.
 
-use js_sys::{Array, Error, Object, Reflect};
+mod json;
+
+use js_sys::Error;
+use json::Json;
 use kashkul_engine::index::Index;
 use kashkul_engine::matcher::Run;
-use kashkul_engine::search::{self, Sort};
+use kashkul_engine::search::{self, SearchOptions, Sort};
 use kashkul_engine::suggest::Suggestion;
 use kashkul_engine::view::{self, Node};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, DocumentFragment};
+
+/// Scores cross as whole numbers: digits behind a point would bring the printing of floats along.
+const SCORE_UNITS: f32 = 1e6;
 
 /// An opened pack.
 #[wasm_bindgen]
@@ -50,19 +57,49 @@ impl Collection {
     }
 
     /// `ArticleInfo[]`, in order.
-    pub fn articles(&self) -> Array {
-        list(&self.index.articles(), article_info)
+    pub fn articles(&self) -> JsValue {
+        crossing(&Json::objects(&self.index.articles(), article_info))
     }
 
-    /// `SearchResult` for a query; options of other types than the contract's are left out.
-    pub fn search(&self, query: &str, options: &JsValue) -> Object {
-        let result = self.index.search(query, &search_options(options));
-        search_result(query, &result).into()
+    /// `SearchResult` for a query; the tags of `langs` have spaces between them.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "values alone cross without being looked up by their names"
+    )]
+    pub fn search(
+        &self,
+        query: &str,
+        limit: f64,
+        offset: f64,
+        langs: &str,
+        source: Option<String>,
+        from: Option<String>,
+        to: Option<String>,
+        is_by_date: bool,
+    ) -> JsValue {
+        let options = SearchOptions {
+            limit: limit as usize,
+            offset: offset as usize,
+            langs: langs
+                .split(' ')
+                .filter(|tag| !tag.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            source,
+            from,
+            to,
+            sort: if is_by_date { Sort::Date } else { Sort::Score },
+        };
+        let result = self.index.search(query, &options);
+        crossing(&Json::object(|json| search_result(json, &result)))
     }
 
     /// `Suggestion[]` for what is typed so far.
-    pub fn suggest(&self, typed: &str, limit: usize) -> Array {
-        list(&self.index.suggest(typed, limit), suggestion)
+    pub fn suggest(&self, typed: &str, limit: usize) -> JsValue {
+        crossing(&Json::objects(
+            &self.index.suggest(typed, limit),
+            suggestion,
+        ))
     }
 
     /// `ArticleView` of an article, with the hits of a query.
@@ -70,8 +107,9 @@ impl Collection {
     /// # Errors
     ///
     /// `no-article` when no article has the id.
-    pub fn article(&self, id: &str, query: Option<String>) -> Result<Object, Error> {
-        Ok(article_view(&self.view(id, query.as_deref())?).into())
+    pub fn article(&self, id: &str, query: Option<String>) -> Result<JsValue, Error> {
+        let view = self.view(id, query.as_deref())?;
+        Ok(crossing(&Json::object(|json| article_view(json, &view))))
     }
 
     /// An article as nodes of `document`.
@@ -156,210 +194,132 @@ impl Painter<'_> {
     }
 }
 
+/// A text as a value of JavaScript.
+fn crossing(text: &str) -> JsValue {
+    serde_wasm_bindgen::to_value(text).unwrap_or_default()
+}
+
 fn coded(code: &str, message: &str) -> Error {
     let error = Error::new(message);
     error.set_name(code);
     error
 }
 
-/// The options of a search; what is missing or of another type keeps its default.
-fn search_options(options: &JsValue) -> search::SearchOptions {
-    let mut wanted = search::SearchOptions::default();
-    if !options.is_object() {
-        return wanted;
+/// An article's facts, as a list of articles shows them.
+fn article_info(json: &mut Json, info: &view::ArticleInfo<'_>) {
+    json.text("id", info.id);
+    json.text("title", info.title);
+    json.text("lang", info.lang);
+    json.text("dir", info.dir.name());
+    json.number("nParagraphs", info.n_paragraphs);
+    json.optional("parent", info.parent);
+    json.optional("source", info.source);
+    if let Some(date) = info.date {
+        json.text("date", date.iso);
+        json.text("printedDate", date.printed);
+        json.text("calendar", date.calendar.name());
     }
-    let get = |name: &str| Reflect::get(options, &name.into()).unwrap_or_default();
-    let number = |name: &str| get(name).as_f64().map(|number| number as usize);
-    let lang = get("lang");
-    if Array::is_array(&lang) {
-        let langs = Array::from(&lang);
-        wanted
-            .langs
-            .extend(langs.iter().filter_map(|lang| lang.as_string()));
-    } else {
-        wanted.langs.extend(lang.as_string());
-    }
-    wanted.limit = number("limit").unwrap_or(wanted.limit);
-    wanted.offset = number("offset").unwrap_or(wanted.offset);
-    wanted.source = get("source").as_string();
-    wanted.from = get("from").as_string();
-    wanted.to = get("to").as_string();
-    if get("sort").as_string().as_deref() == Some("date") {
-        wanted.sort = Sort::Date;
-    }
-    wanted
 }
 
-#[wasm_bindgen]
-extern "C" {
-    /// A plain object under construction.
-    #[wasm_bindgen(extends = js_sys::Object)]
-    type Record;
-    #[wasm_bindgen(method, indexing_setter)]
-    fn set_text(this: &Record, name: &str, value: &str);
-    #[wasm_bindgen(method, indexing_setter)]
-    fn set_number(this: &Record, name: &str, value: f64);
-    #[wasm_bindgen(method, indexing_setter)]
-    fn set_flag(this: &Record, name: &str, value: bool);
-    #[wasm_bindgen(method, indexing_setter)]
-    fn set_value(this: &Record, name: &str, value: &JsValue);
+fn search_result(json: &mut Json, result: &search::SearchResult<'_>) {
+    json.number("total", number(result.total));
+    json.records("hits", &result.hits, hit);
+    json.record("facets", |json| {
+        let counts = |json: &mut Json, (value, n): &(&str, usize)| count(json, value, *n);
+        json.records("lang", &result.facets.lang, counts);
+        json.records("source", &result.facets.source, counts);
+        json.records("year", &result.facets.year, |json, (year, n)| {
+            count(json, &year.to_string(), *n);
+        });
+    });
+    json.records(
+        "interpreted",
+        result.interpreted.as_slice(),
+        |json, reading| {
+            json.text("kind", reading.kind.name());
+            json.text("text", &reading.text);
+        },
+    );
+    json.optional("didYouMean", result.did_you_mean.as_deref());
 }
 
-impl Record {
-    fn new() -> Record {
-        Object::new().unchecked_into()
-    }
+fn count(json: &mut Json, value: &str, count: usize) {
+    json.text("value", value);
+    json.number("count", number(count));
+}
 
-    /// Sets what is there; what is not stays undefined.
-    fn set_optional(&self, name: &str, value: Option<&str>) {
-        if let Some(value) = value {
-            self.set_text(name, value);
+fn hit(json: &mut Json, hit: &search::Hit<'_>) {
+    json.text("id", hit.id);
+    runs(json, "title", &hit.title);
+    json.records("places", &hit.places, |json, place| {
+        runs(json, "snippet", &place.snippet);
+        json.text("snippetDir", place.dir.name());
+        json.number("paragraph", place.paragraph);
+    });
+    json.text("lang", hit.lang);
+    json.text("dir", hit.dir.name());
+    json.number("score", (hit.score * SCORE_UNITS) as u32);
+    json.optional("parent", hit.parent);
+    json.optional("date", hit.date);
+    json.optional("source", hit.source);
+    json.list("why", &hit.why, |json, why| json.string(why.name()));
+}
+
+fn suggestion(json: &mut Json, suggestion: &Suggestion<'_>) {
+    json.text("kind", suggestion.kind.name());
+    json.text("text", &suggestion.text);
+    json.number("count", number(suggestion.n_docs));
+    json.optional("id", suggestion.id);
+}
+
+fn article_view(json: &mut Json, view: &view::ArticleView<'_>) {
+    article_info(json, &view.info);
+    runs(json, "runs", &view.title);
+    json.optional("via", view.via);
+    json.optional("section", view.section);
+    json.optional("url", view.url);
+    json.records("blocks", &view.blocks, |json, block| {
+        json.text("kind", if block.is_lead { "lead" } else { "p" });
+        json.number("p", block.number);
+        json.text("lang", block.lang);
+        json.text("dir", block.dir.name());
+        runs(json, "runs", &block.runs);
+    });
+    json.list("tags", &view.tags, |json, tag| alternating(json, tag));
+    json.records("comments", &view.comments, |json, comment| {
+        json.text("author", comment.author);
+        json.optional("date", comment.date.map(|date| date.iso));
+        json.optional("time", comment.time);
+        json.text("text", comment.text);
+        json.text("dir", comment.dir.name());
+    });
+    json.list("children", &view.children, |json, child| json.string(child));
+}
+
+/// A field of runs.
+fn runs(json: &mut Json, name: &str, runs: &[Run<'_>]) {
+    json.list_of(name, |json| items(json, runs));
+}
+
+/// Runs as texts that are by turns no hit and a hit.
+fn alternating(json: &mut Json, runs: &[Run<'_>]) {
+    json.bracketed(|json| items(json, runs));
+}
+
+fn items(json: &mut Json, runs: &[Run<'_>]) {
+    let mut rest = runs;
+    while !rest.is_empty() {
+        let n_plain = rest.iter().take_while(|run| !run.is_match).count();
+        let (plain, others) = rest.split_at_checked(n_plain).unwrap_or_default();
+        json.joined(plain.iter().map(|run| run.text));
+        rest = others;
+        if let Some((hit, others)) = rest.split_first() {
+            json.string(hit.text);
+            rest = others;
         }
     }
 }
 
-fn list<'a, T: 'a>(items: &'a [T], copy: impl Fn(&'a T) -> Record) -> Array {
-    let list = Array::new();
-    for item in items {
-        list.push(&copy(item));
-    }
-    list
-}
-
-/// A list of strings.
-fn names(names: &[&str]) -> JsValue {
-    serde_wasm_bindgen::to_value(names).unwrap_or_default()
-}
-
-fn run(run: &Run<'_>) -> Record {
-    let record = Record::new();
-    record.set_text("text", run.text);
-    record.set_flag("isMatch", run.is_match);
-    record
-}
-
-fn article_info(info: &view::ArticleInfo<'_>) -> Record {
-    let record = Record::new();
-    record.set_text("id", info.id);
-    record.set_text("title", info.title);
-    record.set_text("lang", info.lang);
-    record.set_text("dir", info.dir.name());
-    record.set_number("nParagraphs", info.n_paragraphs.into());
-    record.set_optional("parent", info.parent);
-    record.set_optional("source", info.source);
-    if let Some(date) = info.date {
-        record.set_text("date", date.iso);
-        record.set_text("printedDate", date.printed);
-        record.set_text("calendar", date.calendar.name());
-    }
-    record
-}
-
-fn search_result(query: &str, result: &search::SearchResult<'_>) -> Record {
-    let facets = Record::new();
-    let name_counts = |(value, n): &(&str, usize)| count(value, *n);
-    facets.set_value("lang", &list(&result.facets.lang, name_counts));
-    facets.set_value("source", &list(&result.facets.source, name_counts));
-    let year_counts = |(year, n): &(u32, usize)| count(&year.to_string(), *n);
-    facets.set_value("year", &list(&result.facets.year, year_counts));
-    let record = Record::new();
-    record.set_text("query", query);
-    record.set_number("total", result.total as f64);
-    record.set_value("hits", &list(&result.hits, hit));
-    record.set_value("facets", &facets);
-    let interpreted = Array::new();
-    if let Some(reading) = &result.interpreted {
-        let record = Record::new();
-        record.set_text("kind", reading.kind.name());
-        record.set_text("text", &reading.text);
-        interpreted.push(&record);
-    }
-    record.set_value("interpreted", &interpreted);
-    record.set_optional("didYouMean", result.did_you_mean.as_deref());
-    record
-}
-
-fn count(value: &str, count: usize) -> Record {
-    let record = Record::new();
-    record.set_text("value", value);
-    record.set_number("count", count as f64);
-    record
-}
-
-fn hit(hit: &search::Hit<'_>) -> Record {
-    let record = Record::new();
-    record.set_text("id", hit.id);
-    record.set_value("title", &list(&hit.title, run));
-    // The best place stands in the hit itself, too.
-    if let Some(best) = hit.places.first() {
-        set_place(&record, best);
-    }
-    record.set_value("places", &list(&hit.places, place));
-    record.set_text("lang", hit.lang);
-    record.set_text("dir", hit.dir.name());
-    record.set_number("score", hit.score.into());
-    record.set_optional("parent", hit.parent);
-    record.set_optional("date", hit.date);
-    record.set_optional("source", hit.source);
-    let why: Vec<&str> = hit.why.iter().map(|why| why.name()).collect();
-    record.set_value("why", &names(&why));
-    record
-}
-
-fn place(place: &search::Place<'_>) -> Record {
-    let record = Record::new();
-    set_place(&record, place);
-    record
-}
-
-fn set_place(record: &Record, place: &search::Place<'_>) {
-    record.set_value("snippet", &list(&place.snippet, run));
-    record.set_text("snippetDir", place.dir.name());
-    record.set_number("paragraph", place.paragraph.into());
-}
-
-fn suggestion(suggestion: &Suggestion<'_>) -> Record {
-    let record = Record::new();
-    record.set_text("kind", suggestion.kind.name());
-    record.set_text("text", &suggestion.text);
-    record.set_number("count", suggestion.n_docs as f64);
-    record.set_optional("id", suggestion.id);
-    record
-}
-
-fn article_view(view: &view::ArticleView<'_>) -> Record {
-    let record = article_info(&view.info);
-    record.set_value("title", &list(&view.title, run));
-    record.set_optional("via", view.via);
-    record.set_optional("section", view.section);
-    record.set_optional("url", view.url);
-    record.set_value("blocks", &list(&view.blocks, block));
-    let tags = Array::new();
-    for tag in &view.tags {
-        tags.push(&list(tag, run));
-    }
-    record.set_value("tags", &tags);
-    record.set_value("comments", &list(&view.comments, comment));
-    record.set_value("children", &names(&view.children));
-    record
-}
-
-fn block(block: &view::Block<'_>) -> Record {
-    let record = Record::new();
-    record.set_text("kind", if block.is_lead { "lead" } else { "p" });
-    record.set_number("p", block.number.into());
-    record.set_text("lang", block.lang);
-    record.set_text("dir", block.dir.name());
-    record.set_value("runs", &list(&block.runs, run));
-    record
-}
-
-fn comment(comment: &view::CommentView<'_>) -> Record {
-    let record = Record::new();
-    record.set_text("author", comment.author);
-    record.set_optional("date", comment.date.map(|date| date.iso));
-    record.set_optional("time", comment.time);
-    record.set_text("text", comment.text);
-    record.set_text("dir", comment.dir.name());
-    record
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -34,15 +34,15 @@ class Kashkul {
 
   constructor(collection) {
     this.#collection = collection;
-    this.articles = Object.freeze(collection.articles().map(Object.freeze));
+    this.articles = Object.freeze(JSON.parse(collection.articles()).map(Object.freeze));
   }
 
   search(query, options) {
-    return this.#collection.search(query, options);
+    return { query, ...found(this.#collection.search(query, ...asked(options ?? {}))) };
   }
 
   suggest(prefix, limit = 8) {
-    return this.#collection.suggest(prefix, limit);
+    return JSON.parse(this.#collection.suggest(prefix, limit));
   }
 
   render(id, { query, document = globalThis.document } = {}) {
@@ -51,7 +51,7 @@ class Kashkul {
   }
 
   article(id, { query } = {}) {
-    return translated(() => this.#collection.article(id, query));
+    return view(translated(() => this.#collection.article(id, query)));
   }
 
   dispose() {
@@ -59,6 +59,43 @@ class Kashkul {
     this.#collection = undefined;
   }
 }
+
+// Options of other types than the contract's are left out.
+const asked = ({ limit, offset, lang, source, from, to, sort }) => {
+  const number = (value, otherwise) => (typeof value === 'number' ? value : otherwise);
+  const text = (value) => (typeof value === 'string' ? value : undefined);
+  const langs = [lang].flat().filter(text).join(' ');
+  return [number(limit, 20), number(offset, 0), langs, text(source), text(from), text(to), sort === 'date'];
+};
+
+const found = (json) => {
+  const result = JSON.parse(json);
+  for (const hit of result.hits) {
+    hit.title = runs(hit.title);
+    for (const place of hit.places) place.snippet = runs(place.snippet);
+    // The best place stands in the hit itself, too.
+    Object.assign(hit, hit.places[0]);
+    hit.score /= 1e6;
+  }
+  return result;
+};
+
+const view = (json) => {
+  const { runs: title, ...article } = JSON.parse(json);
+  for (const block of article.blocks) block.runs = runs(block.runs);
+  return { ...article, title: runs(title), tags: article.tags.map(runs) };
+};
+
+// The module writes runs as texts that are by turns no hit and a hit.
+const runs = (texts) => {
+  const all = [];
+  let isMatch = true;
+  for (const text of texts) {
+    isMatch = !isMatch;
+    if (text) all.push({ text, isMatch });
+  }
+  return all;
+};
 
 // One instance serves every collection of the page, so only the first `wasm` is ever loaded; a
 // failed start is forgotten, so that a later call can succeed.

@@ -13,7 +13,7 @@
 //! Every token knows the words it covers and through them its bytes in the original text. What is
 //! done with tokens (postings, hits, highlights) belongs to others.
 
-use crate::fold::{Class, class, fold_char};
+use crate::fold::{Class, class, fold_char, n_plain_arabic};
 use std::ops::Range;
 
 /// Longest folded word in bytes; what is longer is cut, in texts and queries alike.
@@ -84,17 +84,23 @@ pub(crate) struct Words {
 impl Words {
     /// Cuts and folds a text; linear in its length.
     pub(crate) fn of(text: &str) -> Words {
-        let mut words = Words::default();
+        let mut words = Words {
+            folded: String::with_capacity(text.len()),
+            words: Vec::with_capacity(text.len() / 8 + 1),
+        };
         let mut gap = Some(Gap::Break);
         let mut at = 0;
-        while let Some(c) = rest(text, at).chars().next() {
+        while let Some(c) = char_at(text, at) {
             let kind = class(c);
-            if is_word(c) {
+            if is_part(kind) {
                 at = words.push(text, at, kind, gap.unwrap_or(Gap::Soft));
                 gap = None;
             } else {
                 let end = at + c.len_utf8();
-                let here = words.gap_of(c, kind, gap, rest(text, end));
+                let here = match kind {
+                    Class::Space => Gap::Space,
+                    _ => words.gap_of(c, kind, gap, rest(text, end)),
+                };
                 gap = Some(gap.unwrap_or(Gap::Joiner).max(here));
                 at = end;
             }
@@ -144,8 +150,14 @@ impl Words {
         let term_start = self.folded.len();
         let mut end = start;
         let mut n_letters = 0;
-        for (at, c) in rest(text, start).char_indices() {
-            let after = start + at + c.len_utf8();
+        loop {
+            let plain = self.push_plain(text, end, kind, MAX_WORD_BYTES + term_start);
+            end += plain;
+            n_letters += plain / 2;
+            let Some(c) = char_at(text, end) else {
+                break;
+            };
+            let after = end + c.len_utf8();
             let here = class(c);
             if here == kind {
                 if kind == Class::Ideographic && n_letters == 1 {
@@ -171,6 +183,23 @@ impl Words {
             });
         }
         end
+    }
+
+    /// Pushes the letters from byte `start` on that fold to themselves, at once, as far as the folded
+    /// text has less than `limit` bytes, and returns how many bytes they are.
+    fn push_plain(&mut self, text: &str, start: usize, kind: Class, limit: usize) -> usize {
+        let end = text
+            .len()
+            .min(start + limit.saturating_sub(self.folded.len()));
+        let bytes = text.as_bytes().get(start..end).unwrap_or_default();
+        let n_bytes = match kind {
+            Class::Arabic => n_plain_arabic(bytes),
+            Class::Letter => bytes.iter().take_while(|c| c.is_ascii_lowercase()).count(),
+            _ => 0,
+        };
+        let plain = text.get(start..start + n_bytes);
+        self.folded.push_str(plain.unwrap_or_default());
+        n_bytes
     }
 
     /// What a character outside of words does to the gap; `rest` is the text after it.
@@ -325,10 +354,34 @@ fn rest(text: &str, from: usize) -> &str {
     text.get(from..).unwrap_or_default()
 }
 
+/// The character that begins at a byte of a text.
+///
+/// What is read letter by letter is read by this: the bytes of ASCII and of the Arabic script are
+/// settled here, and only others by the library's iterator.
+#[inline]
+fn char_at(text: &str, at: usize) -> Option<char> {
+    let bytes = text.as_bytes();
+    let first = *bytes.get(at)?;
+    if first < 0x80 {
+        return Some(char::from(first));
+    }
+    match bytes.get(at + 1) {
+        Some(&second) if first & 0xe0 == 0xc0 => {
+            char::from_u32(u32::from(first & 0x1f) << 6 | u32::from(second & 0x3f))
+        }
+        _ => rest(text, at).chars().next(),
+    }
+}
+
 /// Whether a character is part of a word.
 pub(crate) fn is_word(c: char) -> bool {
+    is_part(class(c))
+}
+
+/// Whether characters of a class are parts of words.
+fn is_part(class: Class) -> bool {
     matches!(
-        class(c),
+        class,
         Class::Arabic | Class::Letter | Class::Digit | Class::Ideographic
     )
 }

@@ -74,6 +74,36 @@ pub(crate) fn with_prefix(terms: &fst::Map<Bytes>, prefix: &[u8]) -> Range<u32> 
     }
 }
 
+/// The key of an ordinal, its stream byte included; what can be read of it where there is none.
+///
+/// Ordinals rise with the keys, so that of the branches of a node the last one not above it is the
+/// way.
+pub(crate) fn key(terms: &fst::Map<Bytes>, ordinal: u32) -> Vec<u8> {
+    let terms = terms.as_fst();
+    let mut key = Vec::with_capacity(16);
+    let mut left = u64::from(ordinal);
+    let mut node = terms.root();
+    while !(node.is_final() && node.final_output().value() == left) {
+        let (mut low, mut high) = (0, node.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if node.transition(middle).out.value() <= left {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let Some(at) = low.checked_sub(1) else {
+            break;
+        };
+        let branch = node.transition(at);
+        key.push(branch.inp);
+        left -= branch.out.value();
+        node = terms.node(branch.addr);
+    }
+    key
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +147,15 @@ mod tests {
         let mut scribe = Scribe::default();
         walk(&dictionary(), b'x', &mut scribe);
         assert!(scribe.found.is_empty());
+    }
+
+    #[test]
+    fn every_ordinal_has_its_key() {
+        let dictionary = dictionary();
+        for (ordinal, known) in (0..).zip(KEYS) {
+            assert_eq!(key(&dictionary, ordinal), known.as_bytes(), "{ordinal}");
+        }
+        key(&dictionary, 1_000);
     }
 
     #[test]

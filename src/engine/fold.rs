@@ -57,6 +57,27 @@ pub fn fold_char(c: char, mut push: impl FnMut(char)) {
     }
 }
 
+/// How many bytes at the start of some text are letters of the Arabic script that fold to themselves:
+/// what most words of most texts are made of. The hamza, which `analyzer` may drop, is none of them.
+pub(crate) fn n_plain_arabic(bytes: &[u8]) -> usize {
+    /// By the low bytes of U+06xx.
+    static IS_PLAIN: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut low = 0;
+        while low < 256 {
+            let is_letter = matches!(class::class_of_arabic(low as u8), Class::Arabic);
+            table[low] = is_letter && low != 0x21 && table::arabic_letter(low as u8) == low as u8;
+            low += 1;
+        }
+        table
+    };
+    let is_plain = |pair: &&[u8; 2]| {
+        let [lead, low] = **pair;
+        lead & 0xfc == 0xd8 && IS_PLAIN[usize::from(lead & 3) << 6 | usize::from(low & 0x3f)]
+    };
+    2 * bytes.as_chunks().0.iter().take_while(is_plain).count()
+}
+
 /// A text with each of its characters folded.
 #[must_use]
 pub fn fold_str(text: &str) -> String {

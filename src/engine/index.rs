@@ -6,6 +6,7 @@
 use crate::bytes::{Bytes, Cursor, len_u32, read_u16, read_u32};
 use crate::dictionary::{self, Walker};
 use crate::field::Field;
+use crate::language::Lang;
 use crate::pack::{Header, LANG_BITS, LANG_SHIFT, OpenError, Section, TERM_BLOCK};
 use crate::postings::Postings;
 use crate::reading::name_table;
@@ -163,13 +164,19 @@ impl Index {
 
     /// The term of an ordinal; empty where there is none.
     pub(crate) fn term(&self, ordinal: u32) -> String {
-        let key = self.terms.as_fst().get_key(u64::from(ordinal));
-        stream::term(&key.unwrap_or_default())
+        stream::term(&dictionary::key(&self.terms, ordinal))
     }
 
     /// The postings of a term.
     pub(crate) fn postings(&self, ordinal: u32) -> Postings<'_> {
         Postings::new(self.term_bytes(ordinal).0)
+    }
+
+    /// The families of languages of all documents, as bits.
+    pub(crate) fn all_langs(&self) -> u8 {
+        let (tags, _) = self.languages_and_sources();
+        tags.iter()
+            .fold(0, |langs, tag| langs | Lang::of_tag(tag).bit())
     }
 
     /// Whether more than one document in eight has a term.
@@ -292,12 +299,14 @@ impl Index {
     }
 
     pub(crate) fn columns(&self, doc: u32) -> Columns {
-        let bytes = self.columns.as_ref();
-        let at = doc as usize * 8;
-        Columns {
-            day: read_u32(bytes, at),
-            lang: read_u16(bytes, at + 4),
-            source: read_u16(bytes, at + 6),
+        let bytes = self.columns.as_ref().get(doc as usize * 8..);
+        match bytes.and_then(|rest| rest.first_chunk()) {
+            Some(&[a, b, c, d, e, f, g, h]) => Columns {
+                day: u32::from_le_bytes([a, b, c, d]),
+                lang: u16::from_le_bytes([e, f]),
+                source: u16::from_le_bytes([g, h]),
+            },
+            None => Columns::default(),
         }
     }
 

@@ -62,10 +62,12 @@ impl Dir {
     }
 
     /// The direction of most letters of a text; left to right where it has none.
+    ///
+    /// What is longer than two hundred letters shows its direction at its beginning.
     #[must_use]
     pub fn of(text: &str) -> Dir {
         let (mut rtl, mut ltr) = (0u32, 0u32);
-        for c in text.chars() {
+        for c in text.chars().take(MAX_DIR_LETTERS) {
             match class(c) {
                 Class::Arabic => rtl += 1,
                 Class::Letter if is_hebrew(c) => rtl += 1,
@@ -76,6 +78,9 @@ impl Dir {
         if rtl > ltr { Dir::Rtl } else { Dir::Ltr }
     }
 }
+
+/// Characters of a text that its direction is read from.
+const MAX_DIR_LETTERS: usize = 200;
 
 const PERSIAN_WORDS: [&str; 13] = [
     "در", "به", "از", "که", "این", "را", "با", "است", "برای", "شد", "کرد", "گفت", "می",

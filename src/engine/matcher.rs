@@ -7,6 +7,7 @@ use crate::analyzer::{Gap, MAX_COMPOUND_WORDS, Words};
 use crate::date;
 use crate::index::Index;
 use crate::query::{Clause, Phrase, Query, Why};
+use crate::table::{Sieve, hashed};
 use std::ops::Range;
 
 /// A piece of text that is or is not a hit.
@@ -38,7 +39,7 @@ pub(crate) struct Matcher {
     phrases: Vec<(Vec<Vec<String>>, usize, Why)>,
     dates: Vec<(String, usize)>,
     /// How the terms and the first steps of the phrases begin.
-    beginnings: u128,
+    beginnings: Beginnings,
 }
 
 impl Matcher {
@@ -64,11 +65,10 @@ impl Matcher {
 
     /// One term.
     pub(crate) fn of_term(term: &str) -> Matcher {
-        Matcher {
-            terms: vec![(term.to_owned(), 0, Why::Exact)],
-            beginnings: beginning(term),
-            ..Matcher::default()
-        }
+        let mut matcher = Matcher::default();
+        matcher.beginnings.add(term);
+        matcher.terms.push((term.to_owned(), 0, Why::Exact));
+        matcher
     }
 
     fn add(&mut self, index: &Index, clause: &Clause, number: usize) {
@@ -80,7 +80,7 @@ impl Matcher {
             // A term of two clauses counts for the first.
             let at = self.terms.partition_point(|(known, ..)| *known < term);
             if self.terms.get(at).is_none_or(|(known, ..)| *known != term) {
-                self.beginnings |= beginning(&term);
+                self.beginnings.add(&term);
                 self.terms.insert(at, (term, number, expansion.why));
             }
         }
@@ -103,7 +103,7 @@ impl Matcher {
             steps.push(terms);
         }
         for term in steps.iter().take(1).flatten() {
-            self.beginnings |= beginning(term);
+            self.beginnings.add(term);
         }
         self.phrases.push((steps, number, phrase.why));
     }
@@ -148,7 +148,7 @@ impl Matcher {
         let (mut n, mut first) = (0, 0);
         while first < words.len() {
             let mut phrases = self.phrases.iter();
-            if self.may_begin(words.term(first, first))
+            if self.beginnings.may_hold(words.term(first, first))
                 && let Some(last) =
                     phrases.find_map(|(phrase, ..)| ends_phrase(&words, first, phrase))
             {
@@ -167,7 +167,7 @@ impl Matcher {
                 best = Some((last, clause, why));
             }
         };
-        if !self.may_begin(words.term(first, first)) {
+        if !self.beginnings.may_hold(words.term(first, first)) {
             return None;
         }
         each_term_at(words, first, |term, last| {
@@ -187,19 +187,38 @@ impl Matcher {
         }
         best
     }
+}
 
-    /// Whether a term or a phrase may begin with a word: this settles most words of a text.
-    fn may_begin(&self, word: &str) -> bool {
-        // What is one letter long may be the beginning of anything.
-        (word.len() <= 4 && word.chars().nth(1).is_none()) || self.beginnings & beginning(word) != 0
+/// Bytes of a term that tell how it begins.
+const BEGINNING: usize = 8;
+
+/// The beginnings of a set of terms: it settles for most words of a text, at the cost of one look,
+/// that none of the terms begins with them.
+#[derive(Clone, Debug)]
+struct Beginnings(Sieve);
+
+impl Default for Beginnings {
+    fn default() -> Beginnings {
+        Beginnings(Sieve::EMPTY)
     }
 }
 
-/// A bit for the first two letters of a word, of which a set tells most words that are not in it.
-fn beginning(word: &str) -> u128 {
-    let mut letters = word.chars().map(u32::from);
-    let (first, second) = (letters.next().unwrap_or(0), letters.next().unwrap_or(0));
-    1 << (first.wrapping_mul(37).wrapping_add(second) & 127)
+impl Beginnings {
+    /// Adds a term: all that it begins with, up to [`BEGINNING`] bytes.
+    fn add(&mut self, term: &str) {
+        let mut hash = 0;
+        for &byte in term.as_bytes().iter().take(BEGINNING) {
+            hash = hashed(hash, byte);
+            self.0.add(hash);
+        }
+    }
+
+    /// Whether a term may begin with a word.
+    fn may_hold(&self, word: &str) -> bool {
+        let bytes = word.as_bytes().iter().take(BEGINNING);
+        self.0
+            .may_hold(bytes.fold(0, |hash, &byte| hashed(hash, byte)))
+    }
 }
 
 /// Every term that can begin at a word, as the writer indexes it: tokens and compounds.

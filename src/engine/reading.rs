@@ -28,6 +28,10 @@ const SAME_LANGUAGE_CONTEXT_SCORE: u16 = 860;
 const SAME_SCRIPT_SCORE: u16 = 780;
 const SAME_SCRIPT_SHORT_SCORE: u16 = 930;
 
+/// Low bits of a number in the table of names, which are the ordinal of a term; those of its
+/// languages, which most candidates are told by, stand above them.
+const ORDINAL_BITS: u32 = 28;
+
 /// The keys of all names of a collection by their numbers, each with the terms that may be read so.
 ///
 /// Made from the dictionary rather than packed: keys and lists would be a third of the index, and
@@ -35,9 +39,10 @@ const SAME_SCRIPT_SHORT_SCORE: u16 = 930;
 pub(crate) fn name_table(index: &Index) -> Table {
     Table::of(|push| {
         index.each_term(|term, ordinal| {
-            for reading in readings(term, index.langs(ordinal)) {
+            let langs = index.langs(ordinal);
+            for reading in readings(term, langs) {
                 for key in Name::new(reading).iter().flat_map(Name::keys) {
-                    push(key.number(), ordinal);
+                    push(key.number(), u32::from(langs) << ORDINAL_BITS | ordinal);
                 }
             }
         });
@@ -171,7 +176,9 @@ pub(crate) fn names_in(
     // A word that no text has is of the languages of its other forms.
     let langs = own.map_or(form_langs, |own| index.langs(own));
     let is_quick = effort == Effort::Quick;
-    if is_quick && own.is_some_and(|own| index.is_common(own)) {
+    // What a question is asked in needs no other spelling.
+    let all_langs = index.all_langs();
+    if is_quick && (langs & all_langs == all_langs || own.is_some_and(|own| index.is_common(own))) {
         return;
     }
     let context = effort == Effort::InContext;
@@ -185,8 +192,9 @@ pub(crate) fn names_in(
             0..=1 => MAX_VAGUE_CANDIDATES,
             _ => MAX_CANDIDATES,
         };
-        for ordinal in index.names().numbers(key.number()).take(most) {
-            let other_langs = index.langs(ordinal);
+        for number in index.names().numbers(key.number()).take(most) {
+            let ordinal = number & ((1 << ORDINAL_BITS) - 1);
+            let other_langs = (number >> ORDINAL_BITS).to_le_bytes()[0];
             let is_same_language = langs & other_langs != 0;
             let is_skipped = is_same_language && (is_quick || (is_short && !context));
             if Some(ordinal) == own || is_skipped {

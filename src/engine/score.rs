@@ -39,7 +39,8 @@ struct Weights {
 /// Scores one clause after the other.
 pub(crate) struct Scorer<'a> {
     index: &'a Index,
-    averages: [f32; Field::COUNT],
+    /// What a token more or less in a field counts, by the mean length of the field.
+    strictness: [f32; Field::COUNT],
     /// Of the current clause, by document.
     weights: Vec<Weights>,
     touched: Vec<u32>,
@@ -50,7 +51,13 @@ impl<'a> Scorer<'a> {
         let n_docs = index.n_docs() as usize;
         Scorer {
             index,
-            averages: index.averages(),
+            strictness: {
+                let mut by_length = index.averages();
+                for (field, average) in by_length.iter_mut().enumerate() {
+                    *average = Field::weight(field).1 / average.max(1.0);
+                }
+                by_length
+            },
             weights: vec![Weights::default(); n_docs],
             touched: Vec::new(),
         }
@@ -142,9 +149,9 @@ impl<'a> Scorer<'a> {
         for (field, count) in counts.into_iter().enumerate() {
             if count > 0 {
                 let (boost, strictness) = Field::weight(field);
-                let length =
-                    f32::from(self.index.length(doc, field)) / self.averages[field].max(1.0);
-                weight += boost * count as f32 / (1.0 - strictness + strictness * length);
+                let length = f32::from(self.index.length(doc, field));
+                let norm = 1.0 - strictness + self.strictness[field] * length;
+                weight += boost * count as f32 / norm;
             }
         }
         weights.all += trust * weight;

@@ -274,20 +274,28 @@ impl Index {
         let most = standings.iter().map(|standing| standing.n_met).max();
         let most = usize::from(most.unwrap_or(0));
         let enough = enough(&query, most);
-        let mut is_out = vec![false; self.n_docs() as usize];
+        let mut is_out = Vec::new();
         for clause in &query.excluded {
+            is_out.resize(standings.len(), false);
             scorer.clause(clause, |doc, _, _| is_out[doc as usize] = true);
         }
         // Without words it is the filter that finds.
         let is_asked = most > 0 || (query.clauses.is_empty() && !query.filter.is_empty());
-        let docs = (0..self.n_docs())
-            .filter(|&doc| is_asked && usize::from(standings[doc as usize].n_met) >= enough)
-            .filter(|&doc| !is_out[doc as usize])
-            .filter(|&doc| {
+        let is_filtered = !filter.is_empty() || !query.filter.is_empty();
+        let mut docs = Vec::new();
+        for (doc, standing) in (0..).zip(&standings) {
+            let is_found = is_asked && usize::from(standing.n_met) >= enough;
+            if !is_found || is_out.get(doc as usize) == Some(&true) {
+                continue;
+            }
+            if is_filtered {
                 let columns = self.columns(doc);
-                filter.allows(&columns) && query.filter.allows(&columns)
-            })
-            .collect();
+                if !filter.allows(&columns) || !query.filter.allows(&columns) {
+                    continue;
+                }
+            }
+            docs.push(doc);
+        }
         Found {
             query,
             docs,

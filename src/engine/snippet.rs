@@ -38,10 +38,14 @@ pub(crate) fn snippets<'a>(
         let spans = matcher.spans(paragraph);
         read(paragraph, &spans);
         let mut own: Option<((u32, usize), usize)> = None;
+        let places = places(paragraph, &spans);
         for (at, span) in spans.iter().enumerate() {
-            let rest = spans.iter().skip(at);
-            let near = rest.take_while(|other| is_near(paragraph, span, other));
-            let worth = (n_clauses(near.clone()), near.count());
+            let window = places
+                .get(at)
+                .map_or(0, |(start, _)| start + LENGTH - CONTEXT);
+            let n_near = places.iter().skip(at).take_while(|(_, end)| *end <= window);
+            let near = spans.iter().skip(at).take(n_near.count());
+            let worth = (n_clauses(near.clone()), near.len());
             if own.is_none_or(|(most, _)| worth > most) {
                 own = Some((worth, span.range.start));
             }
@@ -75,14 +79,21 @@ fn beginning<'a>(stored: &Stored<'a>) -> Snippet<'a> {
     }
 }
 
-/// Whether one window shows two hits.
-fn is_near(paragraph: &str, first: &Span, other: &Span) -> bool {
-    let between = paragraph.get(first.range.start..other.range.end);
-    // So few bytes are no more characters.
-    let fits = |between: &str| {
-        between.len() <= LENGTH - CONTEXT || between.chars().nth(LENGTH - CONTEXT).is_none()
+/// Where hits begin and end, in characters.
+fn places(paragraph: &str, spans: &[Span]) -> Vec<(usize, usize)> {
+    let mut places = Vec::with_capacity(spans.len());
+    let (mut at, mut n_chars) = (0, 0);
+    let mut advance = |to: usize| {
+        let bytes = paragraph.as_bytes().get(at..to).unwrap_or_default();
+        // All bytes of a character but the first are 10xxxxxx.
+        n_chars += bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+        at = to;
+        n_chars
     };
-    between.is_some_and(fits)
+    for span in spans {
+        places.push((advance(span.range.start), advance(span.range.end)));
+    }
+    places
 }
 
 fn n_clauses<'a>(spans: impl Iterator<Item = &'a Span>) -> u32 {

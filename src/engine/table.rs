@@ -32,8 +32,35 @@ impl Table {
 }
 
 /// A key for a text (FNV-1a); other texts may have it too.
-pub(crate) fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+pub(crate) const fn hash(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let (mut hash, mut at) = (0x811c_9dc5, 0);
+    while at < bytes.len() {
+        hash = hashed(hash, bytes[at]);
+        at += 1;
+    }
+    hash
+}
+
+/// The hash of what was hashed so far and one byte more.
+pub(crate) const fn hashed(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+/// A set of hashes of which a look says for most that they are not in it (a Bloom filter of one
+/// hash).
+#[derive(Clone, Debug)]
+pub(crate) struct Sieve([u32; 64]);
+
+impl Sieve {
+    pub(crate) const EMPTY: Sieve = Sieve([0; 64]);
+
+    pub(crate) const fn add(&mut self, hash: u32) {
+        self.0[(hash >> 26) as usize] |= 1 << (hash >> 21 & 31);
+    }
+
+    /// Whether a hash may be in the set; it is not where this says so.
+    pub(crate) const fn may_hold(&self, hash: u32) -> bool {
+        self.0[(hash >> 26) as usize] & 1 << (hash >> 21 & 31) != 0
+    }
 }

@@ -13,9 +13,12 @@ const GLUE = `
 export const calls = { inits: [], packs: [], freed: 0 };
 const named = (name, message) => Object.assign(new Error(message), { name });
 const HIT = {
-  id: 'x#2', lang: 'fa', dir: 'rtl', source: 'src', score: 1, paragraph: 1, why: ['exact'],
-  title: [{ text: 'a<b ', isMatch: false }, { text: 'c"d', isMatch: true }],
-  snippet: [{ text: 'e', isMatch: false }],
+  id: 'x#2', lang: 'fa', dir: 'rtl', source: 'src', score: 2500000, why: ['exact'],
+  title: ['a<b ', 'c"d'],
+  places: [
+    { snippet: ['', 'e', '', 'f'], snippetDir: 'rtl', paragraph: 7 },
+    { snippet: ['g'], snippetDir: 'ltr', paragraph: 1 },
+  ],
 };
 export default async function init(input) { calls.inits.push(input.module_or_path); }
 export class Collection {
@@ -24,11 +27,14 @@ export class Collection {
     if (pack?.[0] === 1) throw named('bad-pack', 'no magic number');
     if (pack?.[0] === 2) throw named('version', 'pack version is 3, this build reads 4');
   }
-  articles() { return [{ id: 'x' }]; }
-  search(query, { limit, offset } = {}) {
-    return { query, total: 45, hits: [HIT], facets: {}, interpreted: [], limit, offset };
+  articles() { return JSON.stringify([{ id: 'x' }]); }
+  search(query, ...asked) {
+    return JSON.stringify({ total: 45, hits: [HIT], facets: {}, interpreted: [], asked });
   }
-  article(id, query) { if (id !== 'x') throw named('no-article', id); return { id, query }; }
+  article(id, query) {
+    if (id !== 'x') throw named('no-article', id);
+    return JSON.stringify({ id, query, title: 'a b', runs: ['a ', 'b'], blocks: [{ runs: ['c'] }], tags: [['', 'd']] });
+  }
   render(id, query, document) { this.article(id); return { id, query, document }; }
   free() { calls.freed += 1; }
 }`;
@@ -155,7 +161,13 @@ test('opening can be cancelled, before and while a file is on its way', async ()
 test('articles are asked for by id', async () => {
   const { open, KashkulError, calls } = await library();
   const kashkul = await open({ wasm: EMPTY_MODULE });
-  assert.deepEqual(kashkul.article('x', { query: 'q' }), { id: 'x', query: 'q' });
+  assert.deepEqual(kashkul.article('x', { query: 'q' }), {
+    id: 'x',
+    query: 'q',
+    title: [{ text: 'a ', isMatch: false }, { text: 'b', isMatch: true }],
+    blocks: [{ runs: [{ text: 'c', isMatch: false }] }],
+    tags: [[{ text: 'd', isMatch: true }]],
+  });
   assert.deepEqual(kashkul.render('x', { document: 'd' }), { id: 'x', query: undefined, document: 'd' });
   for (const call of [() => kashkul.article('y'), () => kashkul.render('y')]) {
     assert.throws(call, (error) => error instanceof KashkulError && error.code === 'no-article');
@@ -163,6 +175,23 @@ test('articles are asked for by id', async () => {
   kashkul.dispose();
   kashkul.dispose();
   assert.equal(calls.freed, 1);
+});
+
+test('a search hands its options on and gives objects of the contract', async () => {
+  const { open } = await library();
+  const kashkul = await open({ wasm: EMPTY_MODULE });
+  const { asked, ...result } = kashkul.search('q', { limit: 3, offset: 6, lang: ['fa', 'ar'], source: 's', sort: 'date' });
+  assert.deepEqual(asked, [3, 6, 'fa ar', 's', null, null, true]);
+  assert.deepEqual(kashkul.search('q').asked, [20, 0, '', null, null, null, false]);
+  const strange = { limit: '3', lang: [5, 'fa'], source: 7, from: {}, sort: 'name' };
+  assert.deepEqual(kashkul.search('q', strange).asked, [20, 0, 'fa', null, null, null, false]);
+  assert.deepEqual([result.query, result.total], ['q', 45]);
+  const [hit] = result.hits;
+  assert.equal(hit.score, 2.5);
+  // Two hits may stand side by side; texts without letters are no runs.
+  assert.deepEqual(hit.snippet, [{ text: 'e', isMatch: true }, { text: 'f', isMatch: true }]);
+  assert.deepEqual([hit.snippetDir, hit.paragraph, hit.places.length], ['rtl', 7, 2]);
+  assert.deepEqual(hit.places[1].snippet, [{ text: 'g', isMatch: false }]);
 });
 
 test('Algolia’s clients get the shapes they ask for, with text escaped', async () => {
@@ -188,6 +217,6 @@ test('Algolia’s clients get the shapes they ask for, with text escaped', async
     matchLevel: 'full',
     matchedWords: ['c"d'],
   });
-  assert.equal(hit._snippetResult.content.matchLevel, 'none');
+  assert.deepEqual(hit._snippetResult.content.matchedWords, ['e', 'f']);
   assert.equal(hit.hierarchy.lvl1, 'a<b c"d');
 });

@@ -67,5 +67,5 @@ test('the current hit differs from the others in its ground, and in shape where 
 test('scripts and styles stay small', () => {
   const all = scripts.map(read).join('\n') + css;
   const size = brotliCompressSync(all).length;
-  assert.ok(size < 16 * 1024, `${size} bytes with comments, before minifying`);
+  assert.ok(size < 17 * 1024, `${size} bytes with comments, before minifying`);
 });

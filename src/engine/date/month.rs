@@ -2,6 +2,7 @@
 //! trusted to be a month.
 
 use crate::document::Calendar;
+use crate::table::{Sieve, hash};
 
 /// What a month name needs beside it before it is read as a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -204,7 +205,21 @@ pub(super) fn levantine(first: &str, second: &str) -> Option<Month> {
     })
 }
 
+/// The hashes of all names: few words of a text are looked up among them.
+static NAMES: Sieve = {
+    let mut names = Sieve::EMPTY;
+    let mut at = 0;
+    while at < MONTHS.len() {
+        names.add(hash(MONTHS[at].0));
+        at += 1;
+    }
+    names
+};
+
 fn known(word: &str) -> Option<Month> {
+    if !NAMES.may_hold(hash(word)) {
+        return None;
+    }
     let at = MONTHS.binary_search_by_key(&word, |&(name, _)| name).ok()?;
     let flags = MONTHS[at].1;
     Some(Month {

@@ -72,7 +72,7 @@ const fn class_of_ascii(c: u8) -> Class {
 }
 
 /// The class of U+06`low`.
-const fn class_of_arabic(low: u8) -> Class {
+pub(super) const fn class_of_arabic(low: u8) -> Class {
     match low {
         0x0c | 0x1b | 0x1d..=0x1f | 0x6b | 0x6c | 0xd4 => Class::Break,
         0x06..=0x0f | 0x6a | 0x6d | 0xdd | 0xde | 0xe9 | 0xfd | 0xfe => Class::Soft,
