@@ -13,7 +13,7 @@
 //! Every token knows the words it covers and through them its bytes in the original text. What is
 //! done with tokens (postings, hits, highlights) belongs to others.
 
-use crate::fold::{Class, class, fold_char, n_plain_arabic};
+use crate::fold::{Class, class, class_inlined, fold_char, n_plain_arabic};
 use std::ops::Range;
 
 /// Longest folded word in bytes; what is longer is cut, in texts and queries alike.
@@ -91,7 +91,7 @@ impl Words {
         let mut gap = Some(Gap::Break);
         let mut at = 0;
         while let Some(c) = char_at(text, at) {
-            let kind = class(c);
+            let kind = class_inlined(c);
             if is_part(kind) {
                 at = words.push(text, at, kind, gap.unwrap_or(Gap::Soft));
                 gap = None;
@@ -110,6 +110,23 @@ impl Words {
 
     pub(crate) fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// The first word from `from` on whose folded bytes are such, or the number of words.
+    #[inline]
+    pub(crate) fn find(&self, from: usize, is_such: impl Fn(&[u8]) -> bool) -> usize {
+        let folded = self.folded.as_bytes();
+        let mut at = from;
+        while let Some(word) = self.words.get(at) {
+            if folded
+                .get(word.term.start..word.term.end)
+                .is_some_and(&is_such)
+            {
+                break;
+            }
+            at += 1;
+        }
+        at
     }
 
     /// The folded forms of the words `first..=last`, joined; empty where there are none.
@@ -158,7 +175,7 @@ impl Words {
                 break;
             };
             let after = end + c.len_utf8();
-            let here = class(c);
+            let here = class_inlined(c);
             if here == kind {
                 if kind == Class::Ideographic && n_letters == 1 {
                     break;
@@ -194,11 +211,18 @@ impl Words {
         let bytes = text.as_bytes().get(start..end).unwrap_or_default();
         let n_bytes = match kind {
             Class::Arabic => n_plain_arabic(bytes),
-            Class::Letter => bytes.iter().take_while(|c| c.is_ascii_lowercase()).count(),
+            Class::Letter => {
+                let mut n = 0;
+                while bytes.get(n).is_some_and(u8::is_ascii_lowercase) {
+                    n += 1;
+                }
+                n
+            }
             _ => 0,
         };
-        let plain = text.get(start..start + n_bytes);
-        self.folded.push_str(plain.unwrap_or_default());
+        if let Some(plain) = text.get(start..start + n_bytes) {
+            self.folded.push_str(plain);
+        }
         n_bytes
     }
 
@@ -358,7 +382,7 @@ fn rest(text: &str, from: usize) -> &str {
 ///
 /// What is read letter by letter is read by this: the bytes of ASCII and of the Arabic script are
 /// settled here, and only others by the library's iterator.
-#[inline]
+#[inline(always)]
 fn char_at(text: &str, at: usize) -> Option<char> {
     let bytes = text.as_bytes();
     let first = *bytes.get(at)?;
@@ -379,6 +403,7 @@ pub(crate) fn is_word(c: char) -> bool {
 }
 
 /// Whether characters of a class are parts of words.
+#[inline(always)]
 fn is_part(class: Class) -> bool {
     matches!(
         class,

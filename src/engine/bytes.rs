@@ -120,6 +120,7 @@ impl<'a> Cursor<'a> {
         self.rest.len()
     }
 
+    #[inline(always)]
     pub(crate) fn byte(&mut self) -> u8 {
         match self.rest.split_first() {
             Some((&first, rest)) => {
@@ -131,8 +132,13 @@ impl<'a> Cursor<'a> {
     }
 
     pub(crate) fn varint(&mut self) -> u32 {
-        let mut value = 0u32;
-        let mut shift = 0;
+        let first = self.byte();
+        // Most numbers are short.
+        if first < 0x80 {
+            return u32::from(first);
+        }
+        let mut value = u32::from(first & 0x7f);
+        let mut shift = 7;
         loop {
             let byte = self.byte();
             value |= u32::from(byte & 0x7f).checked_shl(shift).unwrap_or(0);

@@ -12,7 +12,8 @@ mod span;
 
 use crate::analyzer::{Gap, Words};
 use crate::document::Calendar;
-use month::{Month, Trust, levantine, month_of};
+use crate::table::{Sieve, hash};
+use month::{Month, Trust, after_proclitic, levantine, month_of};
 use number::{day_at, digits};
 pub(crate) use span::{DateSpan, publication_keys};
 
@@ -70,10 +71,26 @@ pub(crate) fn find(words: &Words) -> impl Iterator<Item = Found> {
     })
 }
 
+/// The words that a date may begin with besides numbers: most words of a text are none.
+static FIRST_WORDS: Sieve = {
+    let mut names = Sieve::EMPTY;
+    month::add_names(&mut names);
+    number::add_names(&mut names);
+    names
+};
+
+fn may_begin(word: &str) -> bool {
+    let is_name = |word: &str| FIRST_WORDS.may_hold(hash(word));
+    is_name(word) || after_proclitic(word).is_some_and(is_name) || word.ends_with("ماه")
+}
+
 /// The date that begins at a word, and the word after it.
 fn date_at(words: &Words, at: usize) -> Option<(DateSpan, usize)> {
     let word = words.term(at, at);
-    let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+    let is_number = word.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    if !is_number && !may_begin(word) {
+        return None;
+    }
     if is_number && let Some(found) = numeric_at(words, at) {
         return Some(found);
     }

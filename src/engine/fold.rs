@@ -12,6 +12,7 @@
 mod class;
 mod table;
 
+pub(crate) use class::class_inlined;
 pub use class::{Class, class};
 
 use class::{digit, is_ignorable};
@@ -71,11 +72,15 @@ pub(crate) fn n_plain_arabic(bytes: &[u8]) -> usize {
         }
         table
     };
-    let is_plain = |pair: &&[u8; 2]| {
-        let [lead, low] = **pair;
-        lead & 0xfc == 0xd8 && IS_PLAIN[usize::from(lead & 3) << 6 | usize::from(low & 0x3f)]
-    };
-    2 * bytes.as_chunks().0.iter().take_while(is_plain).count()
+    let mut at = 0;
+    while let (Some(lead), Some(low)) = (bytes.get(at), bytes.get(at + 1)) {
+        let low = usize::from(lead & 3) << 6 | usize::from(low & 0x3f);
+        if lead & 0xfc != 0xd8 || !IS_PLAIN[low] {
+            break;
+        }
+        at += 2;
+    }
+    at
 }
 
 /// A text with each of its characters folded.

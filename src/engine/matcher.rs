@@ -121,7 +121,14 @@ impl Matcher {
         let words = Words::of(text);
         let mut dates = (!self.dates.is_empty()).then(|| date::find(&words).peekable());
         let mut first = 0;
-        while first < words.len() {
+        loop {
+            // Words that nothing begins with are most; a date may begin with others.
+            if dates.is_none() {
+                first = words.find(first, |word| self.beginnings.may_hold(word));
+            }
+            if first >= words.len() {
+                break;
+            }
             let mut found = self.longest_at(&words, first);
             if let Some(dates) = &mut dates {
                 while dates.next_if(|date| date.first < first).is_some() {}
@@ -146,18 +153,19 @@ impl Matcher {
     pub(crate) fn count_phrases(&self, text: &str) -> u32 {
         let words = Words::of(text);
         let (mut n, mut first) = (0, 0);
-        while first < words.len() {
+        loop {
+            first = words.find(first, |word| self.beginnings.may_hold(word));
+            if first >= words.len() {
+                return n;
+            }
             let mut phrases = self.phrases.iter();
-            if self.beginnings.may_hold(words.term(first, first))
-                && let Some(last) =
-                    phrases.find_map(|(phrase, ..)| ends_phrase(&words, first, phrase))
+            if let Some(last) = phrases.find_map(|(phrase, ..)| ends_phrase(&words, first, phrase))
             {
                 n += 1;
                 first = last;
             }
             first += 1;
         }
-        n
     }
 
     fn longest_at(&self, words: &Words, first: usize) -> Option<(usize, usize, Why)> {
@@ -167,7 +175,10 @@ impl Matcher {
                 best = Some((last, clause, why));
             }
         };
-        if !self.beginnings.may_hold(words.term(first, first)) {
+        if !self
+            .beginnings
+            .may_hold(words.term(first, first).as_bytes())
+        {
             return None;
         }
         each_term_at(words, first, |term, last| {
@@ -213,11 +224,15 @@ impl Beginnings {
         }
     }
 
-    /// Whether a term may begin with a word.
-    fn may_hold(&self, word: &str) -> bool {
-        let bytes = word.as_bytes().iter().take(BEGINNING);
-        self.0
-            .may_hold(bytes.fold(0, |hash, &byte| hashed(hash, byte)))
+    /// Whether a term may begin with the bytes of a word.
+    #[inline(always)]
+    fn may_hold(&self, word: &[u8]) -> bool {
+        let (mut hash, mut at) = (0, 0);
+        while at < word.len().min(BEGINNING) {
+            hash = hashed(hash, word[at]);
+            at += 1;
+        }
+        self.0.may_hold(hash)
     }
 }
 

@@ -23,7 +23,7 @@ impl Posting {
     }
 }
 
-const ONCE_IN_BODY: [u32; Field::COUNT] = {
+static ONCE_IN_BODY: [u32; Field::COUNT] = {
     let mut counts = [0; Field::COUNT];
     counts[Field::Body as usize] = 1;
     counts
@@ -55,6 +55,9 @@ pub(crate) struct Postings<'a> {
     cursor: Cursor<'a>,
     next: u32,
     left: u32,
+    /// Whether the current posting is one occurrence in the body; its counts are not written then.
+    is_once: bool,
+    counts: [u32; Field::COUNT],
 }
 
 impl<'a> Postings<'a> {
@@ -65,6 +68,8 @@ impl<'a> Postings<'a> {
             cursor,
             next: 0,
             left,
+            is_once: true,
+            counts: ONCE_IN_BODY,
         }
     }
 }
@@ -74,12 +79,10 @@ impl Postings<'_> {
     pub(crate) fn n_docs(&self) -> u32 {
         self.left
     }
-}
 
-impl Iterator for Postings<'_> {
-    type Item = Posting;
-
-    fn next(&mut self) -> Option<Posting> {
+    /// Goes to the next document that holds the term.
+    #[inline]
+    pub(crate) fn advance(&mut self) -> Option<u32> {
         if self.left == 0 || self.cursor.is_empty() {
             return None;
         }
@@ -87,19 +90,35 @@ impl Iterator for Postings<'_> {
         let head = self.cursor.varint();
         let doc = self.next.saturating_add(head >> 1);
         self.next = doc.saturating_add(1);
-        if head & 1 == 1 {
-            return Some(Posting {
-                doc,
-                counts: ONCE_IN_BODY,
-            });
-        }
-        let mask = self.cursor.byte();
-        let mut counts = [0; Field::COUNT];
-        for (field, count) in counts.iter_mut().enumerate() {
-            if mask & 1 << field != 0 {
-                *count = self.cursor.varint();
+        self.is_once = head & 1 == 1;
+        if !self.is_once {
+            let mask = self.cursor.byte();
+            for field in 0..Field::COUNT {
+                self.counts[field] = match mask & 1 << field {
+                    0 => 0,
+                    _ => self.cursor.varint(),
+                };
             }
         }
+        Some(doc)
+    }
+
+    /// How often the current document holds the term in each field.
+    pub(crate) fn counts(&self) -> &[u32; Field::COUNT] {
+        if self.is_once {
+            &ONCE_IN_BODY
+        } else {
+            &self.counts
+        }
+    }
+}
+
+impl Iterator for Postings<'_> {
+    type Item = Posting;
+
+    fn next(&mut self) -> Option<Posting> {
+        let doc = self.advance()?;
+        let counts = *self.counts();
         Some(Posting { doc, counts })
     }
 }

@@ -32,15 +32,30 @@ struct Weights {
     forms: f32,
     /// Of all that stands for the word, as far as it is trusted.
     all: f32,
+    /// The streams that it stands in, as bits.
+    streams: u8,
     /// How far the nearest form is from what was typed.
     distance: u8,
+}
+
+/// Bits of the streams, all of which is in the last one.
+const EXACT: u8 = 1;
+const FORMS: u8 = 2;
+const ALL: u8 = 4;
+
+/// What an occurrence in a field counts.
+#[derive(Clone, Copy, Default)]
+struct Norm {
+    boost: f32,
+    /// Of a field without words, and what each of its words adds.
+    base: f32,
+    by_length: f32,
 }
 
 /// Scores one clause after the other.
 pub(crate) struct Scorer<'a> {
     index: &'a Index,
-    /// What a token more or less in a field counts, by the mean length of the field.
-    strictness: [f32; Field::COUNT],
+    norms: [Norm; Field::COUNT],
     /// Of the current clause, by document.
     weights: Vec<Weights>,
     touched: Vec<u32>,
@@ -48,29 +63,43 @@ pub(crate) struct Scorer<'a> {
 
 impl<'a> Scorer<'a> {
     pub(crate) fn new(index: &'a Index) -> Scorer<'a> {
-        let n_docs = index.n_docs() as usize;
+        let mut norms = [Norm::default(); Field::COUNT];
+        for (field, (norm, average)) in norms.iter_mut().zip(index.averages()).enumerate() {
+            let (boost, strictness) = Field::weight(field);
+            *norm = Norm {
+                boost,
+                base: 1.0 - strictness,
+                by_length: strictness / average.max(1.0),
+            };
+        }
         Scorer {
             index,
-            strictness: {
-                let mut by_length = index.averages();
-                for (field, average) in by_length.iter_mut().enumerate() {
-                    *average = Field::weight(field).1 / average.max(1.0);
-                }
-                by_length
-            },
-            weights: vec![Weights::default(); n_docs],
+            norms,
+            weights: vec![Weights::default(); index.n_docs() as usize],
             touched: Vec::new(),
         }
     }
 
     /// Calls `found` with every document that meets a clause, its score, and how far the nearest
-    /// form is from what was typed; gives the most that the clause may score.
-    pub(crate) fn clause(&mut self, clause: &Clause, mut found: impl FnMut(u32, f32, u8)) -> f32 {
+    /// form is from what was typed; gives the most that such a document may score. One that is
+    /// not `is_scored` gets no more than it should.
+    pub(crate) fn clause(
+        &mut self,
+        clause: &Clause,
+        is_scored: &dyn Fn(u32) -> bool,
+        found: &mut dyn FnMut(u32, f32, u8),
+    ) -> f32 {
         for expansion in &clause.expansions {
             let allowed = Allowed::of(self.index, expansion.langs);
-            for posting in self.index.postings(expansion.ordinal) {
-                if allowed.allows(posting.doc) {
-                    self.add(posting.doc, clause.counted(posting.counts), expansion.why);
+            let mut postings = self.index.postings(expansion.ordinal);
+            while let Some(doc) = postings.advance() {
+                if allowed.allows(doc) {
+                    let occurrences = Occurrences {
+                        counts: postings.counts(),
+                        field: clause.field,
+                        why: expansion.why,
+                    };
+                    self.add(doc, &occurrences, is_scored(doc));
                 }
             }
         }
@@ -81,14 +110,15 @@ impl<'a> Scorer<'a> {
                 self.phrases(clause, phrase.langs);
             }
         }
-        let n_with = |stream: fn(&Weights) -> f32| {
-            let weights = self.touched.iter().map(|&doc| &self.weights[doc as usize]);
-            weights.filter(|weights| stream(weights) > 0.0).count()
-        };
+        let (mut n_exact, mut n_forms) = (0, 0);
+        for &doc in &self.touched {
+            let streams = self.weights[doc as usize].streams;
+            n_exact += usize::from(streams & EXACT != 0);
+            n_forms += usize::from(streams & FORMS != 0);
+        }
         let idf = self.idf(self.touched.len());
-        let idf_exact = self.idf(n_with(|weights| weights.exact));
-        let idf_forms = self.idf(n_with(|weights| weights.forms));
-        let worth = if clause.is_weak { WEAK } else { 1.0 };
+        let (idf_exact, idf_forms) = (self.idf(n_exact), self.idf(n_forms));
+        let worth = worth_of(clause);
         for doc in self.touched.drain(..) {
             let weights = std::mem::take(&mut self.weights[doc as usize]);
             // Half and half needs no tuning, and rewards the typed form as much as it is rarer.
@@ -98,6 +128,26 @@ impl<'a> Scorer<'a> {
             found(doc, worth * score, weights.distance);
         }
         worth * idf
+    }
+
+    /// The most that a clause may score.
+    ///
+    /// Documents that hold one of its terms are no more than those that hold any.
+    pub(crate) fn bound(&self, clause: &Clause) -> f32 {
+        let mut n_docs = 0;
+        let mut nearest = ALL;
+        for one in clause.expansions.iter().filter(|one| one.langs == 0) {
+            let stream = nearest_stream(one.why);
+            let n = self.index.postings(one.ordinal).n_docs() as usize;
+            // The nearest stream is the rarest, and none is rarer than its most frequent term.
+            if stream < nearest {
+                (nearest, n_docs) = (stream, n);
+            } else if stream == nearest {
+                n_docs = n_docs.max(n);
+            }
+        }
+        let is_sure = clause.phrases.is_empty() && clause.field.is_none();
+        worth_of(clause) * self.idf(if is_sure { n_docs } else { 0 })
     }
 
     /// Lucene's form of the idf, which is never negative.
@@ -125,40 +175,53 @@ impl<'a> Scorer<'a> {
                 *counted = true;
                 n_counted += 1;
                 if allowed.allows(doc) {
-                    let counts = count_phrases(&self.index.document(doc), &matcher);
-                    self.add(doc, clause.counted(counts), phrase.why);
+                    let occurrences = Occurrences {
+                        counts: &count_phrases(&self.index.document(doc), &matcher),
+                        field: clause.field,
+                        why: phrase.why,
+                    };
+                    self.add(doc, &occurrences, true);
                 }
             }
         }
     }
 
-    fn add(&mut self, doc: u32, counts: [u32; Field::COUNT], why: Why) {
-        if counts == [0; Field::COUNT] {
-            return;
-        }
+    fn add(&mut self, doc: u32, occurrences: &Occurrences<'_>, is_scored: bool) {
         let Some(weights) = self.weights.get_mut(doc as usize) else {
             return;
         };
-        let (trust, distance) = worth(why);
-        if weights.all == 0.0 {
+        let (mut weight, mut is_there) = (0.0, false);
+        for (field, norm) in self.norms.iter().enumerate() {
+            let count = occurrences.counts[field];
+            if count > 0
+                && occurrences
+                    .field
+                    .is_none_or(|wanted| field == wanted as usize)
+            {
+                is_there = true;
+                if is_scored {
+                    let length = f32::from(self.index.length(doc, field));
+                    weight += norm.boost * count as f32 / (norm.base + norm.by_length * length);
+                }
+            }
+        }
+        if !is_there {
+            return;
+        }
+        let (trust, distance) = worth(occurrences.why);
+        if weights.streams == 0 {
             self.touched.push(doc);
             weights.distance = distance;
         }
         weights.distance = distance.min(weights.distance);
-        let mut weight = 0.0;
-        for (field, count) in counts.into_iter().enumerate() {
-            if count > 0 {
-                let (boost, strictness) = Field::weight(field);
-                let length = f32::from(self.index.length(doc, field));
-                let norm = 1.0 - strictness + self.strictness[field] * length;
-                weight += boost * count as f32 / norm;
-            }
-        }
+        let nearest = nearest_stream(occurrences.why);
+        weights.streams |= ALL | nearest;
         weights.all += trust * weight;
-        if why <= Why::Date {
+        if nearest <= FORMS {
+            weights.streams |= FORMS;
             weights.forms += weight;
         }
-        if why == Why::Exact {
+        if nearest == EXACT {
             weights.exact += weight;
         }
     }
@@ -168,8 +231,9 @@ impl<'a> Scorer<'a> {
         let mut steps_met = vec![0u8; self.weights.len()];
         for (number, step) in (0u8..).zip(&phrase.steps) {
             for &term in step {
-                for posting in self.index.postings(term) {
-                    if let Some(met) = steps_met.get_mut(posting.doc as usize)
+                let mut postings = self.index.postings(term);
+                while let Some(doc) = postings.advance() {
+                    if let Some(met) = steps_met.get_mut(doc as usize)
                         && *met == number
                     {
                         *met += 1;
@@ -185,16 +249,26 @@ impl<'a> Scorer<'a> {
     }
 }
 
-impl Clause {
-    /// Of the occurrences in all fields those in the fields that it is asked for in.
-    fn counted(&self, mut counts: [u32; Field::COUNT]) -> [u32; Field::COUNT] {
-        if let Some(wanted) = self.field {
-            for (field, count) in counts.iter_mut().enumerate() {
-                *count *= u32::from(field == wanted as usize);
-            }
-        }
-        counts
+/// How often a document holds what stands for a clause.
+struct Occurrences<'a> {
+    counts: &'a [u32; Field::COUNT],
+    /// The field that alone counts.
+    field: Option<Field>,
+    why: Why,
+}
+
+/// The stream of the fewest documents that an occurrence counts in.
+fn nearest_stream(why: Why) -> u8 {
+    match why {
+        Why::Exact => EXACT,
+        why if why <= Why::Date => FORMS,
+        _ => ALL,
     }
+}
+
+/// What a clause counts beside others.
+fn worth_of(clause: &Clause) -> f32 {
+    if clause.is_weak { WEAK } else { 1.0 }
 }
 
 /// The documents of some families of languages.

@@ -16,6 +16,7 @@ use crate::reason::Reasons;
 use crate::score::{Scorer, proximity};
 use crate::snippet::snippets;
 use crate::stored::Stored;
+use std::cell::Cell;
 use std::collections::BinaryHeap;
 
 /// The best documents whose text is read to tell the typed form from its other spellings. It does not
@@ -31,6 +32,9 @@ const MIN_MEANT_DOCS: u32 = 10;
 /// hardly come first.
 const PROXIMITY_WINDOW: usize = 20;
 const PROXIMITY_REACH: f32 = 0.15;
+
+/// In smaller collections a score costs less than finding out whether it is needed.
+const MANY_DOCS: u32 = 2048;
 
 /// Low bits of a ranking key, which name the document; the score has the 32 above them.
 const DOC_BITS: u32 = 29;
@@ -161,17 +165,41 @@ struct Standing {
     distance: u8,
 }
 
+impl Standing {
+    /// Orders by falling score, then by document. Positive floats order as their bits do.
+    fn key(&self, doc: u32) -> u64 {
+        let score = u64::from(!self.score.max(0.0).to_bits());
+        score << DOC_BITS | u64::from(doc)
+    }
+}
+
+/// Which documents need their score.
+#[derive(Clone, Copy, Debug)]
+enum Wanted {
+    All,
+    /// The best so many.
+    Best(usize),
+}
+
 impl Index {
     /// Searches; total over any query.
     ///
     /// Linear in the postings of the terms that the query stands for.
     #[must_use]
     pub fn search(&self, text: &str, options: &SearchOptions) -> SearchResult<'_> {
-        let mut found = self.find(text, &Filter::of(self, options));
+        let filter = Filter::of(self, options);
         let limit = options.offset.saturating_add(options.limit);
-        let best = match options.sort {
-            Sort::Score => self.best(&mut found, limit),
-            Sort::Date => self.newest(&found, limit),
+        let (found, best) = match options.sort {
+            Sort::Score => {
+                let mut found = self.find(text, &filter, Wanted::Best(limit));
+                let best = self.best(&mut found, limit);
+                (found, best)
+            }
+            Sort::Date => {
+                let found = self.find(text, &filter, Wanted::All);
+                let best = self.newest(&found, limit);
+                (found, best)
+            }
         };
         let matcher = Matcher::of(self, &found.query);
         let page = best.iter().skip(options.offset);
@@ -208,7 +236,7 @@ impl Index {
     /// The ids of the best `limit` documents with their scores: what an evaluation needs.
     #[must_use]
     pub fn ranked_ids(&self, text: &str, limit: usize) -> Vec<(&str, f32)> {
-        let mut found = self.find(text, &Filter::default());
+        let mut found = self.find(text, &Filter::default(), Wanted::Best(limit));
         let best = self.best(&mut found, limit);
         best.into_iter()
             .map(|doc| (self.document(doc).id, found.standings[doc as usize].score))
@@ -217,21 +245,22 @@ impl Index {
 
     /// The query as the search would read it: with its last word completed where only that finds.
     pub(crate) fn read_query(&self, text: &str) -> Query {
-        self.find(text, &Filter::default()).query
+        self.find(text, &Filter::default(), Wanted::Best(0)).query
     }
 
     /// Reads a query in tiers: what a later one reads into it counts only where those before find
     /// nothing.
-    fn find(&self, text: &str, filter: &Filter) -> Found {
+    fn find(&self, text: &str, filter: &Filter, wanted: Wanted) -> Found {
         let query = Query::parse(self, text);
         let n_clauses = query.clauses.len();
-        let found = self.find_query(query.clone(), filter);
+        let found = self.find_query(query.clone(), filter, wanted);
         let is_answered = !found.docs.is_empty() && n_clauses == 1;
         if is_answered || n_clauses > MAX_SHORT + 1 || query.is_literal() {
             return found;
         }
         let attempt = |query: Query| {
-            Some(self.find_query(query, filter)).filter(|found| !found.docs.is_empty())
+            let found = self.find_query(query, filter, wanted);
+            Some(found).filter(|found| !found.docs.is_empty())
         };
         // A word with a typo may be another word; what holds all words as they were typed says that
         // none has.
@@ -257,19 +286,60 @@ impl Index {
     }
 
     /// All documents that hold enough of a query.
-    fn find_query(&self, query: Query, filter: &Filter) -> Found {
-        let mut standings = vec![Standing::default(); self.n_docs() as usize];
+    fn find_query(&self, query: Query, filter: &Filter, wanted: Wanted) -> Found {
+        let is_filtered = !filter.is_empty() || !query.filter.is_empty();
         let mut scorer = Scorer::new(self);
-        let mut worths = Vec::new();
-        for clause in &query.clauses {
-            let is_asked = query.is_asked_for(clause);
-            let worth = scorer.clause(clause, |doc, score, distance| {
-                let standing = &mut standings[doc as usize];
-                standing.score += score;
-                standing.n_met += u16::from(is_asked);
-                standing.distance = standing.distance.max(distance);
+        let mut bounds: Vec<f32> = Vec::new();
+        // The clauses, those that may score most first.
+        let mut order: Vec<usize> = Vec::new();
+        for (number, clause) in query.clauses.iter().enumerate() {
+            let bound = scorer.bound(clause);
+            let at = order.partition_point(|one| bounds[*one] >= bound);
+            order.insert(at, number);
+            bounds.push(bound);
+        }
+        let n_best = match wanted {
+            Wanted::Best(limit) if !is_filtered && query.excluded.is_empty() => {
+                let is_long = query.clauses.len() > MAX_SHORT;
+                Some(limit.max(PROXIMITY_WINDOW)).filter(|_| is_long && self.n_docs() >= MANY_DOCS)
+            }
+            _ => None,
+        };
+        let mut standings = vec![Standing::default(); self.n_docs() as usize];
+        let mut worths = vec![0.0; bounds.len()];
+        let mut left: f32 = bounds.iter().sum();
+        let mut n_asked = 0;
+        let (mut least, mut left_then) = (0.0, left);
+        for number in order {
+            let clause = &query.clauses[number];
+            // The bar is worth finding again where much less is left than when it was found last.
+            if let Some(n_best) = n_best.filter(|_| left < left_then * 0.6) {
+                least = least_of_best(&standings, n_best);
+                left_then = left;
+            }
+            let by_doc = Cell::from_mut(standings.as_mut_slice()).as_slice_of_cells();
+            // What has missed a word and can no more become one of the best needs no score.
+            let is_scored = |doc: u32| {
+                by_doc
+                    .get(doc as usize)
+                    .map(Cell::get)
+                    .is_some_and(|standing| {
+                        standing.n_met == n_asked || standing.score + left >= least
+                    })
+            };
+            let is_asked = u16::from(query.is_asked_for(clause));
+            worths[number] = scorer.clause(clause, &is_scored, &mut |doc, score, distance| {
+                if let Some(place) = by_doc.get(doc as usize) {
+                    let standing = place.get();
+                    place.set(Standing {
+                        score: standing.score + score,
+                        n_met: standing.n_met + is_asked,
+                        distance: standing.distance.max(distance),
+                    });
+                }
             });
-            worths.push(worth);
+            n_asked += is_asked;
+            left -= bounds[number];
         }
         let most = standings.iter().map(|standing| standing.n_met).max();
         let most = usize::from(most.unwrap_or(0));
@@ -277,11 +347,12 @@ impl Index {
         let mut is_out = Vec::new();
         for clause in &query.excluded {
             is_out.resize(standings.len(), false);
-            scorer.clause(clause, |doc, _, _| is_out[doc as usize] = true);
+            scorer.clause(clause, &|_| false, &mut |doc, _, _| {
+                is_out[doc as usize] = true
+            });
         }
         // Without words it is the filter that finds.
         let is_asked = most > 0 || (query.clauses.is_empty() && !query.filter.is_empty());
-        let is_filtered = !filter.is_empty() || !query.filter.is_empty();
         let mut docs = Vec::new();
         for (doc, standing) in (0..).zip(&standings) {
             let is_found = is_asked && usize::from(standing.n_met) >= enough;
@@ -309,7 +380,7 @@ impl Index {
         let is_short = found.query.clauses.len() <= MAX_SHORT;
         let n_asked = found.query.n_asked();
         // One number a document: what misses a word, then how far the form is, then the score, then
-        // the order of the collection. Positive floats order as their bits do.
+        // the order of the collection.
         let key = |doc: u32, standing: &Standing| {
             let misses = u64::from(usize::from(standing.n_met) < n_asked);
             let distance = u64::from(if is_short {
@@ -317,8 +388,7 @@ impl Index {
             } else {
                 0
             });
-            let score = u64::from(!standing.score.max(0.0).to_bits());
-            misses << 63 | distance << 61 | score << DOC_BITS | u64::from(doc)
+            misses << 63 | distance << 61 | standing.key(doc)
         };
         let window = if is_short {
             EXACT_WINDOW
@@ -439,13 +509,28 @@ impl Index {
     }
 }
 
+/// The score of the last of the best `n` documents; 0 where there are not so many.
+fn least_of_best(standings: &[Standing], n: usize) -> f32 {
+    let keys = (0..)
+        .zip(standings)
+        .map(|(doc, standing)| standing.key(doc));
+    match lowest(keys, n).last() {
+        // A little less, for the last digits of sums.
+        Some(&doc) => standings[doc as usize].score * 0.999,
+        None => 0.0,
+    }
+}
+
 /// The documents of the lowest `limit` keys, lowest first; a document is the low bits of its key.
 fn lowest(keys: impl Iterator<Item = u64>, limit: usize) -> Vec<u32> {
     let mut heap = BinaryHeap::new();
     for key in keys {
-        heap.push(key);
-        if heap.len() > limit {
-            heap.pop();
+        if heap.len() < limit {
+            heap.push(key);
+        } else if let Some(mut highest) = heap.peek_mut()
+            && key < *highest
+        {
+            *highest = key;
         }
     }
     let doc = |key: u64| (key & ((1 << DOC_BITS) - 1)) as u32;

@@ -59,6 +59,10 @@ impl Sieve {
         self.0[(hash >> 26) as usize] |= 1 << (hash >> 21 & 31);
     }
 
+    pub(crate) const fn add_text(&mut self, text: &str) {
+        self.add(hash(text));
+    }
+
     /// Whether a hash may be in the set; it is not where this says so.
     pub(crate) const fn may_hold(&self, hash: u32) -> bool {
         self.0[(hash >> 26) as usize] & 1 << (hash >> 21 & 31) != 0

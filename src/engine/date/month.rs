@@ -2,7 +2,7 @@
 //! trusted to be a month.
 
 use crate::document::Calendar;
-use crate::table::{Sieve, hash};
+use crate::table::Sieve;
 
 /// What a month name needs beside it before it is read as a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -160,6 +160,17 @@ static MONTHS: [(&str, u8); 118] = [
     ("یونیو", ARABIC | 6),
 ];
 
+/// Adds the first words of all names to a sieve.
+pub(super) const fn add_names(sieve: &mut Sieve) {
+    sieve.add_text("تشرین");
+    sieve.add_text("کانون");
+    let mut at = 0;
+    while at < MONTHS.len() {
+        sieve.add_text(MONTHS[at].0);
+        at += 1;
+    }
+}
+
 /// The month that a folded word names.
 pub(super) fn month_of(word: &str) -> Option<Month> {
     if let Some(month) = known(word) {
@@ -205,21 +216,7 @@ pub(super) fn levantine(first: &str, second: &str) -> Option<Month> {
     })
 }
 
-/// The hashes of all names: few words of a text are looked up among them.
-static NAMES: Sieve = {
-    let mut names = Sieve::EMPTY;
-    let mut at = 0;
-    while at < MONTHS.len() {
-        names.add(hash(MONTHS[at].0));
-        at += 1;
-    }
-    names
-};
-
 fn known(word: &str) -> Option<Month> {
-    if !NAMES.may_hold(hash(word)) {
-        return None;
-    }
     let at = MONTHS.binary_search_by_key(&word, |&(name, _)| name).ok()?;
     let flags = MONTHS[at].1;
     Some(Month {
@@ -239,7 +236,8 @@ fn known(word: &str) -> Option<Month> {
     })
 }
 
-fn after_proclitic(word: &str) -> Option<&str> {
+/// What stands behind a particle that Arabic writes together with a name.
+pub(super) fn after_proclitic(word: &str) -> Option<&str> {
     word.strip_prefix(['و', 'ب', 'ل', 'ف'])
 }
 

@@ -1,6 +1,7 @@
 //! Days of a month as a text writes them: in digits, as ordinals, in words.
 
 use crate::analyzer::{Gap, Words};
+use crate::table::Sieve;
 
 /// Persian ordinals: `دوم خرداد`.
 const PERSIAN: [(&str, u8); 22] = [
@@ -43,6 +44,35 @@ const ARABIC: [(&str, u8); 11] = [
     ("العاشر", 10),
 ];
 
+/// Tens, those of Arabic with their article.
+const TENS: [(&str, u8); 6] = [
+    ("بیست", 20),
+    ("سی", 30),
+    ("العشرین", 20),
+    ("العشرون", 20),
+    ("الثلاثین", 30),
+    ("الثلاثون", 30),
+];
+
+/// Adds the words that a day in words begins with to a sieve.
+pub(super) const fn add_names(sieve: &mut Sieve) {
+    let mut at = 0;
+    while at < PERSIAN.len() {
+        sieve.add_text(PERSIAN[at].0);
+        at += 1;
+    }
+    at = 0;
+    while at < ARABIC.len() {
+        sieve.add_text(ARABIC[at].0);
+        at += 1;
+    }
+    at = 0;
+    while at < TENS.len() {
+        sieve.add_text(TENS[at].0);
+        at += 1;
+    }
+}
+
 /// The day that stands at a word, and the word after it.
 pub(super) fn day_at(words: &Words, at: usize) -> Option<(u8, usize)> {
     let word = words.term(at, at);
@@ -76,11 +106,7 @@ fn spelled_day_at(words: &Words, at: usize, word: &str) -> Option<(u8, usize)> {
             ""
         }
     };
-    if let Some(tens) = match word {
-        "بیست" => Some(20),
-        "سی" => Some(30),
-        _ => None,
-    } {
+    if let Some(tens) = value(&TENS, word).filter(|_| !word.starts_with("ال")) {
         if next(1) == "ام" {
             return Some((tens, at + 2));
         }
@@ -105,11 +131,7 @@ fn spelled_day_at(words: &Words, at: usize, word: &str) -> Option<(u8, usize)> {
 }
 
 fn arabic_tens(word: &str) -> Option<u8> {
-    match word {
-        "العشرین" | "العشرون" => Some(20),
-        "الثلاثین" | "الثلاثون" => Some(30),
-        _ => None,
-    }
+    value(&TENS, word).filter(|_| word.starts_with("ال"))
 }
 
 fn value(table: &[(&str, u8)], word: &str) -> Option<u8> {

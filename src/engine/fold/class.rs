@@ -31,8 +31,13 @@ pub enum Class {
 
 /// The class of a character as it stands in the text, before folding.
 #[must_use]
-#[inline]
 pub fn class(c: char) -> Class {
+    class_inlined(c)
+}
+
+/// The same, for the loop that every text goes through.
+#[inline(always)]
+pub(crate) fn class_inlined(c: char) -> Class {
     static ASCII: [Class; 128] = {
         let mut table = [Class::Soft; 128];
         let mut c = 0;
