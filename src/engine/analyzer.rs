@@ -118,9 +118,8 @@ impl Words {
         let folded = self.folded.as_bytes();
         let mut at = from;
         while let Some(word) = self.words.get(at) {
-            if folded
-                .get(word.term.start..word.term.end)
-                .is_some_and(&is_such)
+            if let Some(bytes) = folded.get(word.term.start..word.term.end)
+                && is_such(bytes)
             {
                 break;
             }
@@ -307,6 +306,10 @@ impl Words {
     fn is_suffix(&self, first: usize, last: usize) -> bool {
         let stem = self.term(first, last);
         let suffix = self.term(last + 1, last + 1);
+        // Most words are told by their first letter.
+        if !suffix.starts_with(['ه', 'ت', 'ا']) {
+            return false;
+        }
         SUFFIXES.contains(&suffix)
             || (stem.ends_with('\u{647}')
                 && stem.chars().nth(2).is_some()
@@ -383,7 +386,7 @@ fn rest(text: &str, from: usize) -> &str {
 /// What is read letter by letter is read by this: the bytes of ASCII and of the Arabic script are
 /// settled here, and only others by the library's iterator.
 #[inline(always)]
-fn char_at(text: &str, at: usize) -> Option<char> {
+pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     let bytes = text.as_bytes();
     let first = *bytes.get(at)?;
     if first < 0x80 {

@@ -3,13 +3,14 @@
 //! Owns the read side of the dictionary and the tables. Which terms a query needs, how documents
 //! are scored and what is shown of them belongs to `query`, `search` and `view`.
 
-use crate::bytes::{Bytes, Cursor, len_u32, read_u16, read_u32};
+use crate::bytes::{Bytes, Cursor, len_u32, read_u32};
 use crate::dictionary::{self, Walker};
 use crate::field::Field;
 use crate::language::Lang;
 use crate::pack::{Header, LANG_BITS, LANG_SHIFT, OpenError, Section, TERM_BLOCK};
 use crate::postings::Postings;
 use crate::reading::name_table;
+use crate::signal::Signal;
 use crate::stored::Stored;
 use crate::stream;
 use crate::table::{Table, hash};
@@ -40,6 +41,9 @@ pub struct Index {
     stem_table: OnceCell<Table>,
     /// Names of aliases and where in `aliases` their sets are, made when first asked for.
     alias_names: OnceCell<Table>,
+    /// The signal that ranking does without.
+    #[cfg(feature = "ablation")]
+    without: Option<Signal>,
 }
 
 /// What the filters, facets and date order need of a document.
@@ -95,7 +99,32 @@ impl Index {
             names: OnceCell::new(),
             stem_table: OnceCell::new(),
             alias_names: OnceCell::new(),
+            #[cfg(feature = "ablation")]
+            without: None,
         })
+    }
+
+    /// The same collection, ranked without a signal, or with all of them again.
+    #[cfg(feature = "ablation")]
+    #[must_use]
+    pub fn without(self, signal: Option<Signal>) -> Index {
+        Index {
+            without: signal,
+            ..self
+        }
+    }
+
+    /// Whether ranking listens to a signal.
+    #[cfg(feature = "ablation")]
+    pub(crate) fn listens_to(&self, signal: Signal) -> bool {
+        self.without != Some(signal)
+    }
+
+    /// Whether ranking listens to a signal: to all.
+    #[cfg(not(feature = "ablation"))]
+    #[inline(always)]
+    pub(crate) fn listens_to(&self, _: Signal) -> bool {
+        true
     }
 
     /// Number of articles, embedded ones included.
@@ -283,12 +312,9 @@ impl Index {
         self.names.get_or_init(|| name_table(self))
     }
 
-    /// Number of tokens in a field of a document.
-    pub(crate) fn length(&self, doc: u32, field: usize) -> u16 {
-        read_u16(
-            self.lengths.as_ref(),
-            (doc as usize * Field::COUNT + field) * 2,
-        )
+    /// Number of tokens in every field of every document, two bytes each.
+    pub(crate) fn lengths(&self) -> &[u8] {
+        self.lengths.as_ref()
     }
 
     /// Mean number of tokens of every field.

@@ -3,7 +3,8 @@
 //! Persian and Arabic are told apart by the letters that only one of them uses and a few function
 //! words; other scripts by their letters alone. Queries are never judged: a name is a name in both.
 
-use crate::fold::{Class, class};
+use crate::analyzer::char_at;
+use crate::fold::{Class, class, class_inlined};
 
 /// The language families that the analyzer treats differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,8 +68,13 @@ impl Dir {
     #[must_use]
     pub fn of(text: &str) -> Dir {
         let (mut rtl, mut ltr) = (0u32, 0u32);
-        for c in text.chars().take(MAX_DIR_LETTERS) {
-            match class(c) {
+        let mut at = 0;
+        for _ in 0..MAX_DIR_LETTERS {
+            let Some(c) = char_at(text, at) else {
+                break;
+            };
+            at += c.len_utf8();
+            match class_inlined(c) {
                 Class::Arabic => rtl += 1,
                 Class::Letter if is_hebrew(c) => rtl += 1,
                 Class::Letter | Class::Ideographic => ltr += 1,

@@ -28,6 +28,7 @@ mod reading;
 mod reason;
 mod score;
 pub mod search;
+pub mod signal;
 mod snippet;
 mod stem;
 mod stopwords;

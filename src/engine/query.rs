@@ -15,6 +15,7 @@ use crate::index::Index;
 use crate::keyboard::{self, Layout};
 use crate::language::Lang;
 use crate::reading::{self, Effort};
+use crate::signal::Signal;
 use crate::stopwords::is_stop_word;
 use crate::stream;
 use crate::syntax::{self, Part, Scope};
@@ -266,7 +267,9 @@ impl Query {
         let text = cut(text);
         let mut queries = Vec::new();
         // Who typed a known word had the layout right.
-        if Words::of(text).any_term(|word| word.chars().nth(2).is_some() && index.is_term(word)) {
+        if !index.listens_to(Signal::Layouts)
+            || Words::of(text).any_term(|word| word.chars().nth(2).is_some() && index.is_term(word))
+        {
             return queries;
         }
         for (layout, meant) in keyboard::layouts(text) {
@@ -326,6 +329,9 @@ impl Query {
         reach: Reach,
         is_chosen: impl Fn(&Clause) -> bool,
     ) -> bool {
+        if !index.listens_to(Signal::Typos) {
+            return false;
+        }
         let mut text = String::new();
         let mut is_corrected = false;
         let mut was_unknown = false;
@@ -612,6 +618,9 @@ fn push_aliases_of(index: &Index, term: &str, why: Why, clause: &mut Clause) {
 }
 
 fn push_alias_set(index: &Index, set: u32, why: Why, covered: &mut [Clause]) {
+    if !index.listens_to(Signal::Aliases) {
+        return;
+    }
     index.alias_forms(set, |langs, tokens| {
         push_alias(index, langs, &tokens, why, covered);
     });
@@ -768,6 +777,9 @@ fn phrase(index: &Index, part: Part<'_>) -> Option<Clause> {
 fn completion(index: &Index, typed: &Clause) -> Option<Clause> {
     let words = Words::of(&typed.typed);
     let last = words.len().checked_sub(1)?;
+    if !index.listens_to(Signal::Completion) {
+        return None;
+    }
     if (1..=last).any(|word| words.gap(word) > Gap::Space) {
         return None;
     }

@@ -8,6 +8,7 @@ use crate::fold::{Class, class};
 use crate::index::Index;
 use crate::language::Lang;
 use crate::name::{self, Name};
+use crate::signal::Signal;
 use crate::stem;
 use crate::stopwords::is_stop_word;
 use crate::stream;
@@ -57,6 +58,9 @@ pub(crate) fn forms(index: &Index, word: &str, mut found: impl FnMut(u32, u8)) {
 }
 
 fn find_forms(index: &Index, word: &str, found: &mut dyn FnMut(u32, u8)) {
+    if !index.listens_to(Signal::Forms) {
+        return;
+    }
     let own = index.ordinal(stream::SURFACE, word);
     let langs = own.map_or(0, |own| index.langs(own));
     let is_known = |word: &str| index.is_term(word);
@@ -128,7 +132,7 @@ fn find_forms(index: &Index, word: &str, found: &mut dyn FnMut(u32, u8)) {
 
 /// Calls `found` with the terms that are derived, in English, from what a word is derived from.
 pub(crate) fn derivations(index: &Index, word: &str, mut found: impl FnMut(u32)) {
-    let Some(mut root) = stem::root(word) else {
+    let Some(mut root) = stem::root(word).filter(|_| index.listens_to(Signal::Forms)) else {
         return;
     };
     index.ordinal(stream::SURFACE, &root).map(&mut found);
@@ -169,7 +173,8 @@ pub(crate) fn names_in(
     effort: Effort,
     found: &mut dyn FnMut(u32),
 ) {
-    let Some(name) = Name::new(word).filter(|_| may_be_name(word)) else {
+    let is_name = may_be_name(word) && index.listens_to(Signal::Names);
+    let Some(name) = Name::new(word).filter(|_| is_name) else {
         return;
     };
     let own = index.ordinal(stream::SURFACE, word);
@@ -292,7 +297,7 @@ pub(crate) fn n_consonants(word: &str) -> usize {
 ///
 /// They need not stand side by side in any text.
 pub(crate) fn names_of_two(index: &Index, word: &str, mut found: impl FnMut(Vec<u32>, Vec<u32>)) {
-    if !may_be_name(word) || n_consonants(word) < 4 {
+    if !may_be_name(word) || n_consonants(word) < 4 || !index.listens_to(Signal::Names) {
         return;
     }
     for (at, _) in word.char_indices().skip(2) {

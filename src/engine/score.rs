@@ -6,11 +6,13 @@
 //! the mean of the first two, or the third where that is more. Which clauses there are belongs to
 //! `query`, what is made of their scores to `search`.
 
+use crate::bytes::read_u16;
 use crate::field::Field;
 use crate::index::Index;
 use crate::language::Lang;
 use crate::matcher::Matcher;
-use crate::query::{Clause, Phrase, Why};
+use crate::query::{Clause, Expansion, Phrase, Why};
+use crate::signal::Signal;
 use crate::stored::Stored;
 
 /// Saturation of repeated occurrences (k1 of BM25; 1.2 is Lucene's and the literature's).
@@ -38,6 +40,47 @@ struct Weights {
     distance: u8,
 }
 
+impl Weights {
+    /// Adds occurrences to the streams from the nearest one on.
+    #[inline]
+    fn add(&mut self, weight: f32, trust: f32, nearest: u8) {
+        self.streams |= ALL | nearest;
+        self.all += trust * weight;
+        if nearest <= FORMS {
+            self.streams |= FORMS;
+            self.forms += weight;
+        }
+        if nearest == EXACT {
+            self.exact += weight;
+        }
+    }
+}
+
+/// How rare a clause is in every stream, and what it counts beside others.
+struct Idf {
+    /// Whether the typed form is a stream of its own.
+    has_typed: bool,
+    worth: f32,
+    exact: f32,
+    forms: f32,
+    all: f32,
+}
+
+impl Idf {
+    /// Half and half needs no tuning, and rewards the typed form as much as it is rarer.
+    #[inline]
+    fn score(&self, weights: &Weights) -> f32 {
+        let forms = self.forms * saturated(weights.forms);
+        let near = if self.has_typed {
+            (self.exact * saturated(weights.exact) + forms) / 2.0
+        } else {
+            forms
+        };
+        let all = self.all * saturated(weights.all);
+        self.worth * if near > all { near } else { all }
+    }
+}
+
 /// Bits of the streams, all of which is in the last one.
 const EXACT: u8 = 1;
 const FORMS: u8 = 2;
@@ -56,6 +99,8 @@ struct Norm {
 pub(crate) struct Scorer<'a> {
     index: &'a Index,
     norms: [Norm; Field::COUNT],
+    /// Number of tokens in the fields of the documents, two bytes each.
+    lengths: &'a [u8],
     /// Of the current clause, by document.
     weights: Vec<Weights>,
     touched: Vec<u32>,
@@ -65,7 +110,13 @@ impl<'a> Scorer<'a> {
     pub(crate) fn new(index: &'a Index) -> Scorer<'a> {
         let mut norms = [Norm::default(); Field::COUNT];
         for (field, (norm, average)) in norms.iter_mut().zip(index.averages()).enumerate() {
-            let (boost, strictness) = Field::weight(field);
+            let (mut boost, mut strictness) = Field::weight(field);
+            if !index.listens_to(Signal::Fields) {
+                boost = 1.0;
+            }
+            if !index.listens_to(Signal::Lengths) {
+                strictness = 0.0;
+            }
             *norm = Norm {
                 boost,
                 base: 1.0 - strictness,
@@ -75,6 +126,7 @@ impl<'a> Scorer<'a> {
         Scorer {
             index,
             norms,
+            lengths: index.lengths(),
             weights: vec![Weights::default(); index.n_docs() as usize],
             touched: Vec::new(),
         }
@@ -89,6 +141,12 @@ impl<'a> Scorer<'a> {
         is_scored: &dyn Fn(u32) -> bool,
         found: &mut dyn FnMut(u32, f32, u8),
     ) -> f32 {
+        if let ([one], []) = (clause.expansions.as_slice(), clause.phrases.as_slice())
+            && one.langs == 0
+            && clause.field.is_none()
+        {
+            return self.one_term(clause, one, is_scored, found);
+        }
         for expansion in &clause.expansions {
             let allowed = Allowed::of(self.index, expansion.langs);
             let mut postings = self.index.postings(expansion.ordinal);
@@ -116,18 +174,67 @@ impl<'a> Scorer<'a> {
             n_exact += usize::from(streams & EXACT != 0);
             n_forms += usize::from(streams & FORMS != 0);
         }
-        let idf = self.idf(self.touched.len());
-        let (idf_exact, idf_forms) = (self.idf(n_exact), self.idf(n_forms));
-        let worth = worth_of(clause);
+        let idf = Idf {
+            has_typed: self.index.listens_to(Signal::Typed),
+            worth: self.worth_of(clause),
+            exact: self.idf(n_exact),
+            forms: self.idf(n_forms),
+            all: self.idf(self.touched.len()),
+        };
         for doc in self.touched.drain(..) {
             let weights = std::mem::take(&mut self.weights[doc as usize]);
-            // Half and half needs no tuning, and rewards the typed form as much as it is rarer.
-            let exact = idf_exact * saturated(weights.exact);
-            let near = (exact + idf_forms * saturated(weights.forms)) / 2.0;
-            let score = near.max(idf * saturated(weights.all));
-            found(doc, worth * score, weights.distance);
+            found(doc, idf.score(&weights), weights.distance);
         }
-        worth * idf
+        idf.worth * idf.all
+    }
+
+    /// The same for a clause of one term, whose documents are counted already: what function words
+    /// are, which stand in most documents.
+    fn one_term(
+        &self,
+        clause: &Clause,
+        one: &Expansion,
+        is_scored: &dyn Fn(u32) -> bool,
+        found: &mut dyn FnMut(u32, f32, u8),
+    ) -> f32 {
+        let mut postings = self.index.postings(one.ordinal);
+        let all = self.idf(postings.n_docs() as usize);
+        let idf = Idf {
+            has_typed: self.index.listens_to(Signal::Typed),
+            worth: self.worth_of(clause),
+            exact: all,
+            forms: all,
+            all,
+        };
+        let (trust, distance) = worth(one.why);
+        let nearest = nearest_stream(one.why);
+        while let Some(doc) = postings.advance() {
+            if doc >= self.index.n_docs() {
+                break;
+            }
+            let mut weights = Weights::default();
+            if is_scored(doc) {
+                let weight = self.weight(doc, postings.counts(), None).unwrap_or(0.0);
+                weights.add(weight, trust, nearest);
+            }
+            found(doc, idf.score(&weights), distance);
+        }
+        idf.worth * idf.all
+    }
+
+    /// What the occurrences in a document weigh, in one field or all; none where there are none.
+    #[inline]
+    fn weight(&self, doc: u32, counts: &[u32; Field::COUNT], wanted: Option<Field>) -> Option<f32> {
+        let mut weight = None;
+        for (field, norm) in self.norms.iter().enumerate() {
+            let count = counts[field];
+            if count > 0 && wanted.is_none_or(|wanted| field == wanted as usize) {
+                let length = read_u16(self.lengths, (doc as usize * Field::COUNT + field) * 2);
+                let length = norm.base + norm.by_length * f32::from(length);
+                weight = Some(weight.unwrap_or(0.0) + norm.boost * count as f32 / length);
+            }
+        }
+        weight
     }
 
     /// The most that a clause may score.
@@ -147,7 +254,16 @@ impl<'a> Scorer<'a> {
             }
         }
         let is_sure = clause.phrases.is_empty() && clause.field.is_none();
-        worth_of(clause) * self.idf(if is_sure { n_docs } else { 0 })
+        self.worth_of(clause) * self.idf(if is_sure { n_docs } else { 0 })
+    }
+
+    /// What a clause counts beside others.
+    fn worth_of(&self, clause: &Clause) -> f32 {
+        if clause.is_weak && self.index.listens_to(Signal::Weak) {
+            WEAK
+        } else {
+            1.0
+        }
     }
 
     /// Lucene's form of the idf, which is never negative.
@@ -187,43 +303,20 @@ impl<'a> Scorer<'a> {
     }
 
     fn add(&mut self, doc: u32, occurrences: &Occurrences<'_>, is_scored: bool) {
+        let Some(weight) = self.weight(doc, occurrences.counts, occurrences.field) else {
+            return;
+        };
         let Some(weights) = self.weights.get_mut(doc as usize) else {
             return;
         };
-        let (mut weight, mut is_there) = (0.0, false);
-        for (field, norm) in self.norms.iter().enumerate() {
-            let count = occurrences.counts[field];
-            if count > 0
-                && occurrences
-                    .field
-                    .is_none_or(|wanted| field == wanted as usize)
-            {
-                is_there = true;
-                if is_scored {
-                    let length = f32::from(self.index.length(doc, field));
-                    weight += norm.boost * count as f32 / (norm.base + norm.by_length * length);
-                }
-            }
-        }
-        if !is_there {
-            return;
-        }
         let (trust, distance) = worth(occurrences.why);
         if weights.streams == 0 {
             self.touched.push(doc);
             weights.distance = distance;
         }
         weights.distance = distance.min(weights.distance);
-        let nearest = nearest_stream(occurrences.why);
-        weights.streams |= ALL | nearest;
-        weights.all += trust * weight;
-        if nearest <= FORMS {
-            weights.streams |= FORMS;
-            weights.forms += weight;
-        }
-        if nearest == EXACT {
-            weights.exact += weight;
-        }
+        let weight = if is_scored { weight } else { 0.0 };
+        weights.add(weight, trust, nearest_stream(occurrences.why));
     }
 
     /// The documents that hold a term of every step of a phrase, in order.
@@ -264,11 +357,6 @@ fn nearest_stream(why: Why) -> u8 {
         why if why <= Why::Date => FORMS,
         _ => ALL,
     }
-}
-
-/// What a clause counts beside others.
-fn worth_of(clause: &Clause) -> f32 {
-    if clause.is_weak { WEAK } else { 1.0 }
 }
 
 /// The documents of some families of languages.

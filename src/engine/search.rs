@@ -14,6 +14,7 @@ use crate::matcher::{Matcher, Run, runs};
 use crate::query::{Interpretation, MAX_SHORT, QUESTION_WORDS, Query, Why};
 use crate::reason::Reasons;
 use crate::score::{Scorer, proximity};
+use crate::signal::Signal;
 use crate::snippet::snippets;
 use crate::stored::Stored;
 use std::cell::Cell;
@@ -343,7 +344,11 @@ impl Index {
         }
         let most = standings.iter().map(|standing| standing.n_met).max();
         let most = usize::from(most.unwrap_or(0));
-        let enough = enough(&query, most);
+        let enough = if self.listens_to(Signal::Softness) {
+            enough(&query, most)
+        } else {
+            query.n_asked()
+        };
         let mut is_out = Vec::new();
         for clause in &query.excluded {
             is_out.resize(standings.len(), false);
@@ -417,7 +422,7 @@ impl Index {
             let mut unread = best.split_off(n_read.unwrap_or(best.len()));
             unread.append(&mut behind);
             behind = unread;
-            if best.len() > 1 {
+            if best.len() > 1 && self.listens_to(Signal::Proximity) {
                 let matcher = Matcher::of(self, &found.query);
                 for &doc in &best {
                     let gain = proximity(&self.document(doc), &matcher, &found.worths);
