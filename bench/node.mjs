@@ -1,18 +1,20 @@
-// node bench/node.mjs LIBRARY PACK DOCUMENTS QUERIES LIMIT: the benchmark of searches in Node.
+// node node.mjs JOB PEER: asks the queries of a job in Node and prints the times, as a page would.
 
-import { readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
-import MiniSearch from 'minisearch';
-import { documentsOf, measure, queriesOf, table } from './measure.js';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runInThisContext } from 'node:vm';
+import { ask } from './page/ask.js';
 
-const [library, pack, documents, queries, limit] = process.argv.slice(2);
-const { open } = await import(pathToFileURL(`${library}/kashkul.js`));
-const kashkul = await open({ wasm: readFileSync(`${library}/kashkul.wasm`), pack: readFileSync(pack) });
-const rows = measure({
-  kashkul: () => kashkul,
-  MiniSearch,
-  documents: documentsOf(readFileSync(documents, 'utf8')),
-  queries: queriesOf(readFileSync(queries, 'utf8'), 400),
-  limit: Number(limit),
+const [jobFile, peer] = process.argv.slice(2);
+const job = JSON.parse(await readFile(jobFile, 'utf8'));
+const folder = join(job.folder, peer);
+const { open } = runInThisContext(`${await readFile(join(folder, 'engine.js'), 'utf8')};engine`);
+const search = await open({
+  language: job.language,
+  seeds: job.seeds,
+  text: (name) => readFile(join(folder, name), 'utf8'),
+  bytes: (name) => readFile(join(folder, name)),
 });
-console.log(table(`Node ${process.versions.node}`, rows));
+const { times } = await ask(search, job.queries, { limit: job.limit, seconds: job.askingSeconds });
+console.log(JSON.stringify({ times }));
+process.exit();

@@ -1,48 +1,333 @@
-//! `cargo xtask bench`: the time of searches beside that of peers, in Node and in Chromium.
+//! `cargo xtask bench`: Kashkul beside its peers, over the same collections, in the same browser.
 //!
-//! Owns fetching the peers and laying out what is measured. What is measured and how is in
-//! `bench/measure.js`, the same for both engines.
+//! Owns what is measured, with which limits, and where it is written. A peer is a file of
+//! `bench/peers/`; `bench/run.mjs` builds, downloads and asks each. A peer that is missing or fails
+//! is named, and the run goes on.
 
+mod collection;
+mod figures;
+mod plots;
+mod report;
+mod words;
+
+use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
-use std::process::Command;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
+use serde_json::json;
 
-use crate::process::run;
-use crate::{Paths, checks, dist, setup};
+use self::collection::Collection;
+use self::figures::Outcome;
+use self::report::{COSTS, Measured};
+use crate::process::{cargo, output, run, say};
+use crate::{Paths, dist, setup};
 
-/// Measures the searches of a `.jsonl` collection with questions of `qid<TAB>text`.
-pub(crate) fn run_all(paths: &Paths, collection: &Path, queries: &Path, limit: u32) -> Result<()> {
-    dist::build_all(paths)?;
-    let bench = paths.root.join("bench");
-    let node = setup::node()?;
-    run(Command::new("npm")
-        .args(["ci", "--no-audit", "--no-fund"])
-        .current_dir(&bench))?;
-    let folder = paths.target.join("bench");
-    fs::create_dir_all(&folder)?;
-    let pack = folder.join("collection.kashkul");
-    checks::pack(paths, collection, &pack)?;
-    let copy = |from: &Path, name: &str| {
-        fs::copy(from, folder.join(name)).with_context(|| from.display().to_string())
+/// The files of `bench/peers/`, Kashkul's first.
+const PEERS: [&str; 9] = [
+    "kashkul",
+    "pagefind",
+    "minisearch",
+    "flexsearch",
+    "orama",
+    "lunr",
+    "fuse",
+    "tinysearch",
+    "docfind",
+];
+
+/// The version of tinysearch, which cargo installs; npm's peers are pinned by `bench/package.json`.
+const TINYSEARCH: &str = "0.11.1";
+
+/// Numbers of documents that costs are measured against.
+const SIZES: [usize; 4] = [100, 1000, 10_000, 50_000];
+
+/// Documents of the table, where no collection is given.
+const TABLE_SIZE: usize = 2000;
+
+/// What a run is asked for.
+#[derive(Debug)]
+pub(crate) struct Options {
+    /// A `.jsonl` file and its questions; the benchmark's own without.
+    pub(crate) collection: Option<(PathBuf, PathBuf)>,
+    /// Which documents answer which question.
+    pub(crate) qrels: Option<PathBuf>,
+    /// Hits of every search.
+    pub(crate) limit: u32,
+    /// Whether the table alone is measured, and printed instead of written.
+    pub(crate) is_table_alone: bool,
+}
+
+/// How thoroughly a collection is measured.
+struct Effort {
+    /// Most seconds that building may take, and that a browser may.
+    seconds: u32,
+    /// Most seconds of asking queries.
+    asking_seconds: u32,
+    /// How many fresh browsers are started; their median counts.
+    colds: u32,
+    /// The quality of brotli.
+    brotli: u32,
+    /// Whether queries are asked in Node, too.
+    in_node: bool,
+}
+
+const THOROUGH: Effort = Effort {
+    seconds: 180,
+    asking_seconds: 20,
+    colds: 5,
+    brotli: 11,
+    in_node: true,
+};
+
+/// Large indexes take minutes at brotli's highest quality.
+const QUICK: Effort = Effort {
+    seconds: 90,
+    asking_seconds: 10,
+    colds: 1,
+    brotli: 9,
+    in_node: false,
+};
+
+/// What the peers' programs need to know.
+struct Bench<'a> {
+    paths: &'a Paths,
+    scripts: PathBuf,
+    node: PathBuf,
+    browser: PathBuf,
+    tinysearch: Option<PathBuf>,
+    limit: u32,
+}
+
+/// Measures, and writes `bench/results.md` and `bench/plots/`.
+pub(crate) fn run_all(paths: &Paths, options: &Options) -> Result<()> {
+    let bench = Bench::prepare(paths, options.limit)?;
+    let words = collection::words(paths)?;
+    let asked = match &options.collection {
+        Some((documents, queries)) => {
+            Collection::read(documents, queries, options.qrels.as_deref())?
+        }
+        None => Collection::made(paths, &words, TABLE_SIZE)?,
     };
-    copy(collection, "documents.jsonl")?;
-    copy(queries, "queries.tsv")?;
-    for name in ["measure.js", "browser.js", "browser.html"] {
-        copy(&bench.join(name), name)?;
+    if options.is_table_alone {
+        print!("{}", report::table(&bench.measure(asked, &THOROUGH)?));
+        return Ok(());
     }
-    copy(
-        &bench.join("node_modules/minisearch/dist/es/index.js"),
-        "minisearch.js",
-    )?;
-    fs::write(folder.join("limit"), limit.to_string())?;
-    run(Command::new(node)
-        .arg(bench.join("node.mjs"))
-        .arg(paths.dist().join("npm"))
-        .arg(pack)
-        .arg(collection)
-        .arg(queries)
-        .arg(limit.to_string()))?;
-    checks::bench_in_browser(paths, &folder)
+    let tables = [
+        bench.measure(Collection::seeds(paths)?, &THOROUGH)?,
+        bench.measure(asked, &THOROUGH)?,
+    ];
+    let results = bench.scripts.join("results.md");
+    let mut sizes = Vec::new();
+    for n_documents in SIZES {
+        sizes.push(bench.measure(Collection::made(paths, &words, n_documents)?, &QUICK)?);
+        // The largest take most of the time: whoever ends the run before keeps the others.
+        bench.draw(&sizes)?;
+        fs::write(&results, bench.results(&tables, &sizes)?)?;
+    }
+    say("the figures are in bench/results.md, the plots in bench/plots");
+    Ok(())
+}
+
+impl Bench<'_> {
+    fn prepare(paths: &Paths, limit: u32) -> Result<Bench<'_>> {
+        dist::build_all(paths)?;
+        let node = setup::node()?;
+        let browser = setup::chromium()?.browser;
+        let scripts = paths.root.join("bench");
+        // Not `npm ci`: it wants each of the programs that Pagefind has for other machines, and not every
+        // registry has them. What is installed is what the lock file says all the same.
+        run(Command::new("npm")
+            .args(["install", "--no-save", "--no-audit", "--no-fund"])
+            .current_dir(&scripts))?;
+        run(cargo()
+            .args([
+                "build",
+                "--release",
+                "--package",
+                "kashkul-cli",
+                "--target-dir",
+            ])
+            .arg(&paths.target)
+            .current_dir(&paths.root))?;
+        let tinysearch = tinysearch(paths)
+            .inspect_err(|error| eprintln!("tinysearch is left out: {error:#}"))
+            .ok();
+        Ok(Bench {
+            paths,
+            scripts,
+            node,
+            browser,
+            tinysearch,
+            limit,
+        })
+    }
+
+    /// Measures every engine over a collection.
+    fn measure(&self, collection: Collection, effort: &Effort) -> Result<Measured> {
+        let folder = self.paths.target.join("bench").join(&collection.name);
+        fs::create_dir_all(&folder)?;
+        let texts: Vec<&str> = collection
+            .questions
+            .iter()
+            .map(|asked| &*asked.text)
+            .collect();
+        let job = json!({
+            "name": collection.name,
+            "folder": folder,
+            "documents": collection.documents,
+            "language": collection.language,
+            "seeds": collection.is_seeds,
+            "first": collection.first,
+            "queries": texts,
+            "limit": self.limit,
+            "peers": PEERS,
+            "seconds": effort.seconds,
+            "askingSeconds": effort.asking_seconds,
+            "colds": effort.colds,
+            "brotli": effort.brotli,
+            "inNode": effort.in_node,
+        });
+        let job_file = folder.join("job.json");
+        fs::write(&job_file, job.to_string())?;
+        let program = format!("kashkul{}", std::env::consts::EXE_SUFFIX);
+        let mut command = Command::new(&self.node);
+        command
+            .arg(self.scripts.join("run.mjs"))
+            .arg(&job_file)
+            .env("CHROME", &self.browser)
+            .env("KASHKUL", self.paths.target.join("release").join(program))
+            .env("KASHKUL_LIBRARY", self.paths.dist().join("npm"))
+            .env_remove("TINYSEARCH")
+            .stderr(Stdio::inherit());
+        command.envs(
+            self.tinysearch
+                .as_ref()
+                .map(|program| ("TINYSEARCH", program)),
+        );
+        let printed = command.output().context("cannot run Node")?;
+        ensure!(
+            printed.status.success(),
+            "bench/run.mjs: {}",
+            printed.status
+        );
+        let outcomes = String::from_utf8(printed.stdout)?
+            .lines()
+            .map(|line| Outcome::read(line, &collection))
+            .collect::<Result<_>>()?;
+        Ok(Measured {
+            collection,
+            outcomes,
+        })
+    }
+
+    fn draw(&self, sizes: &[Measured]) -> Result<()> {
+        let folder = self.scripts.join("plots");
+        fs::create_dir_all(&folder)?;
+        let counts = sizes
+            .iter()
+            .map(|measured| measured.collection.n_documents as f64);
+        let counts: Vec<f64> = counts.collect();
+        for cost in &COSTS {
+            let lines: Vec<plots::Line> = report::lines(cost, sizes)
+                .into_iter()
+                .map(|(name, costs)| {
+                    let points = counts.iter().zip(costs);
+                    let points = points.filter_map(|(n, cost)| Some((*n, cost?))).collect();
+                    (name.to_owned(), points)
+                })
+                .collect();
+            let path = folder.join(format!("{}.svg", cost.name));
+            plots::draw(&path, cost.caption, cost.unit, &lines)?;
+        }
+        Ok(())
+    }
+
+    /// The text of `bench/results.md`.
+    fn results(&self, tables: &[Measured], sizes: &[Measured]) -> Result<String> {
+        let mut out = format!(
+            "# Kashkul beside its peers\n\nPrinted by `cargo xtask bench` on {}. {}.\n\n{}\n",
+            self.today()?,
+            self.machine(),
+            include_str!("../../bench/method.md").trim_end(),
+        );
+        for measured in tables {
+            let Collection {
+                name,
+                n_documents,
+                n_bytes,
+                questions,
+                ..
+            } = &measured.collection;
+            let (n_documents, n_bytes) = (report::grouped(*n_documents), report::grouped(*n_bytes));
+            writeln!(
+                out,
+                "\n## {name}\n\n{n_documents} documents, {n_bytes} bytes of text, {} queries.\n",
+                questions.len(),
+            )?;
+            out.push_str(&report::table(measured));
+        }
+        writeln!(out, "\n## Against the number of documents")?;
+        for cost in &COSTS {
+            let (name, caption) = (cost.name, cost.caption);
+            writeln!(out, "\n### {caption}\n\n![{caption}](plots/{name}.svg)\n")?;
+            out.push_str(&report::series(cost, sizes));
+        }
+        let holes = report::holes(sizes);
+        if !holes.is_empty() {
+            write!(out, "\nLeft out:\n\n{holes}")?;
+        }
+        let settings = tables
+            .first()
+            .map(|measured| report::settings(&measured.outcomes));
+        write!(
+            out,
+            "\n## How each is set\n\n{}",
+            settings.unwrap_or_default()
+        )?;
+        Ok(out)
+    }
+
+    fn today(&self) -> Result<String> {
+        let words = ["-p", "new Date().toISOString().slice(0, 10)"];
+        output(Command::new(&self.node).args(words)).context("Node does not know the day")
+    }
+
+    /// What the figures were measured with.
+    fn machine(&self) -> String {
+        let script = "const os = require('os'); `${os.cpus().length} cores (${os.cpus()[0].model}), \
+            ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()}; Node ${process.versions.node}`";
+        let machine = output(Command::new(&self.node).args(["-p", script]));
+        let browser = output(Command::new(&self.browser).arg("--version"));
+        [machine, browser]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+}
+
+/// The program of tinysearch, installed into the target folder where it is not there.
+fn tinysearch(paths: &Paths) -> Result<PathBuf> {
+    let root = paths.target.join("bench/tinysearch");
+    let program = format!("tinysearch{}", std::env::consts::EXE_SUFFIX);
+    let program = root.join("bin").join(program);
+    if !program.is_file() {
+        say("installing tinysearch");
+        run(cargo()
+            .args([
+                "install",
+                "tinysearch",
+                "--version",
+                TINYSEARCH,
+                "--locked",
+                "--quiet",
+            ])
+            .args(["--features", "bin", "--root"])
+            .arg(&root)
+            .arg("--target-dir")
+            .arg(root.join("target")))?;
+    }
+    Ok(program)
 }

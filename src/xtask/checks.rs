@@ -4,7 +4,7 @@
 //! one run names all that is wrong.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -121,27 +121,6 @@ fn sizes(paths: &Paths) -> Result<()> {
 
 fn browser_tests(paths: &Paths) -> Result<()> {
     run_in_browser(paths, &["test", "--no-fail-fast"])
-}
-
-/// Packs a collection with the native program.
-pub(crate) fn pack(paths: &Paths, collection: &Path, out: &Path) -> Result<()> {
-    run(cargo_in(paths)
-        .args(["run", "--quiet", "--release", "--package", "kashkul-cli"])
-        .args(["--", "pack", "--format", "pack", "--out"])
-        .arg(out)
-        .arg(collection))
-}
-
-/// Runs the benchmark of a prepared folder in a browser.
-pub(crate) fn bench_in_browser(paths: &Paths, folder: &Path) -> Result<()> {
-    let chromium = setup::chromium()?;
-    run(cargo_in(paths)
-        .args(["run", "--quiet", "--bin", "bench"])
-        .args(["--package", "kashkul-browser-tests"])
-        .env("KASHKUL_DIST", paths.dist())
-        .env("KASHKUL_BENCH", folder)
-        .env("CHROME", chromium.browser)
-        .env("CHROMEDRIVER", chromium.driver))
 }
 
 /// Runs a cargo command for the browser tests' package.

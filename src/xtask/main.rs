@@ -89,12 +89,14 @@ fn run(matches: &ArgMatches) -> Result<()> {
         }
         Some(("test", arguments)) => checks::run_all(&paths, arguments.get_flag("fast")),
         Some(("bench", arguments)) => {
-            let path = |name: &str| arguments.get_one::<PathBuf>(name).map(PathBuf::as_path);
-            let (collection, queries) = path("collection")
-                .zip(path("queries"))
-                .context("clap asks for both")?;
-            let limit = arguments.get_one("limit").copied().unwrap_or(10);
-            bench::run_all(&paths, collection, queries, limit)
+            let path = |name: &str| arguments.get_one::<PathBuf>(name).cloned();
+            let options = bench::Options {
+                collection: path("collection").zip(path("queries")),
+                qrels: path("qrels"),
+                limit: arguments.get_one("limit").copied().unwrap_or(10),
+                is_table_alone: arguments.get_flag("table"),
+            };
+            bench::run_all(&paths, &options)
         }
         Some(("screenshots", _)) => checks::screenshots(&paths),
         _ => unreachable!("clap refuses any other subcommand"),
@@ -107,7 +109,6 @@ fn arguments() -> Command {
         Arg::new(name)
             .long(name)
             .value_name("FILE")
-            .required(true)
             .value_parser(value_parser!(PathBuf))
     };
     Command::new("cargo xtask")
@@ -136,9 +137,23 @@ fn arguments() -> Command {
         )
         .subcommand(
             Command::new("bench")
-                .about("Measures searches beside other engines, in Node and in Chromium")
-                .arg(file("collection").help("A .jsonl file of articles"))
-                .arg(file("queries").help("Lines of `qid<TAB>text`"))
+                .about("Measures Kashkul beside other engines and writes bench/results.md")
+                .arg(
+                    file("collection")
+                        .requires("queries")
+                        .help("A .jsonl file of articles; the benchmark's own by default"),
+                )
+                .arg(
+                    file("queries")
+                        .requires("collection")
+                        .help("Lines of `qid<TAB>text`"),
+                )
+                .arg(
+                    file("qrels")
+                        .requires("queries")
+                        .help("Lines of `qid<TAB>id<TAB>relevance`"),
+                )
+                .arg(flag("table").help("Prints the table of the collection and ends"))
                 .arg(
                     Arg::new("limit")
                         .long("limit")
