@@ -263,6 +263,7 @@ fn hit(json: &mut Json, hit: &search::Hit<'_>) {
     json.optional("date", hit.date);
     json.optional("source", hit.source);
     json.list("why", &hit.why, |json, why| json.string(why.name()));
+    json.list("others", &hit.others, |json, id| json.string(id));
 }
 
 fn suggestion(json: &mut Json, suggestion: &Suggestion<'_>) {

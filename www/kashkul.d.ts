@@ -83,7 +83,7 @@ export interface SearchOptions {
 
 export interface SearchResult {
   query: string;
-  /** Number of all hits, not only of those returned. */
+  /** Number of all hits, not only of those returned; articles that tell one story are one hit. */
   total: number;
   hits: Hit[];
   facets: { lang: Count[]; source: Count[]; year: Count[] };
@@ -129,6 +129,8 @@ export interface Hit {
   /** Number of the snippet's paragraph, from 1 on. */
   paragraph: number;
   why: Why[];
+  /** The ids of other articles found that tell the same story in nearly the same words. */
+  others: string[];
 }
 
 /** A stretch of text. Runs join to the text; a match is always a whole word. */

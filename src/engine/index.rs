@@ -12,6 +12,7 @@ use crate::postings::Postings;
 use crate::reading::name_table;
 use crate::signal::Signal;
 use crate::stored::Stored;
+use crate::story;
 use crate::stream;
 use crate::table::{Table, hash};
 use std::cell::OnceCell;
@@ -33,6 +34,7 @@ pub struct Index {
     collection: Bytes,
     values: Bytes,
     columns: Bytes,
+    stories: Bytes,
     document_offsets: Bytes,
     documents: Bytes,
     /// Keys of names and the terms that have them, made when first asked for.
@@ -94,6 +96,7 @@ impl Index {
             collection: header.section(Section::Collection),
             values: header.section(Section::Values),
             columns: header.section(Section::Columns),
+            stories: header.section(Section::Stories),
             document_offsets: header.section(Section::DocumentOffsets),
             documents: header.section(Section::Documents),
             names: OnceCell::new(),
@@ -334,6 +337,11 @@ impl Index {
             },
             None => Columns::default(),
         }
+    }
+
+    /// The documents that tell what another has told, each with the first that tells it, in order.
+    pub(crate) fn stories(&self) -> Vec<(u32, u32)> {
+        story::read(self.stories.as_ref())
     }
 
     /// The distinct languages and the distinct sources; `Columns` counts them from 1 on.

@@ -33,6 +33,7 @@ mod snippet;
 mod stem;
 mod stopwords;
 mod stored;
+mod story;
 mod stream;
 pub mod suggest;
 mod syntax;

@@ -28,6 +28,7 @@
 //! | `Lengths` | for every document and field: number of tokens, saturating (2) |
 //! | `Values` | the distinct languages, then the distinct sources: count (varint), then strings |
 //! | `Columns` | for every document: day of publication as yyyymmdd or 0 (4), language and source as number in `Values` from 1 on or 0 (2 + 2) |
+//! | `Stories` | for every document that tells what another has told, in order: the distance to the one before, and the first that tells it (varint + varint) |
 //! | `DocumentOffsets` | for every document and the end: offset into `Documents` (4) |
 //! | `Documents` | the stored articles (see `stored`) |
 //!
@@ -37,7 +38,7 @@ use crate::bytes::{Bytes, len_u32, read_u32};
 use std::fmt;
 
 /// The version of the layout; packs of another version are refused.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 const MAGIC: &[u8; 8] = b"KASHKUL\0";
 const CHECKSUM_AT: usize = 12;
@@ -58,6 +59,7 @@ pub(crate) enum Section {
     Lengths,
     Values,
     Columns,
+    Stories,
     DocumentOffsets,
     Documents,
 }

@@ -132,6 +132,8 @@ pub struct Hit<'a> {
     pub score: f32,
     /// Why it was found, without repetition.
     pub why: Vec<Why>,
+    /// The ids of other documents found that tell the same story in nearly the same words.
+    pub others: Vec<&'a str>,
 }
 
 /// A part of an article's text.
@@ -154,6 +156,8 @@ struct Found {
     worths: Vec<f32>,
     /// By document, found or not.
     standings: Vec<Standing>,
+    /// Documents that another one stands for, each behind the one that does.
+    folded: Vec<(u32, u32)>,
 }
 
 /// How a document stands to a query.
@@ -174,6 +178,58 @@ impl Standing {
     }
 }
 
+impl Found {
+    /// Leaves of every story the document that scores most, which stands for the others.
+    fn fold(&mut self, stories: &[(u32, u32)]) {
+        if stories.is_empty() {
+            return;
+        }
+        let first_teller = |doc: u32| {
+            let at = stories.binary_search_by_key(&doc, |(told, _)| *told);
+            at.ok()
+                .and_then(|at| stories.get(at))
+                .map_or(doc, |(_, first)| *first)
+        };
+        // For every story the best of the documents found.
+        let mut best: Vec<(u32, u32)> = Vec::new();
+        for &doc in &self.docs {
+            let story = first_teller(doc);
+            let at = best.partition_point(|(known, _)| *known < story);
+            match best.get_mut(at).filter(|(known, _)| *known == story) {
+                Some((_, known)) => {
+                    if self.is_nearer(doc, *known) {
+                        *known = doc;
+                    }
+                }
+                None => best.insert(at, (story, doc)),
+            }
+        }
+        let mut docs = std::mem::take(&mut self.docs);
+        docs.retain(|&doc| {
+            let story = first_teller(doc);
+            let at = best.partition_point(|(known, _)| *known < story);
+            let by = best.get(at).map_or(doc, |(_, by)| *by);
+            if by != doc {
+                self.folded.push((by, doc));
+            }
+            by == doc
+        });
+        self.docs = docs;
+    }
+
+    /// Whether a document answers better than another.
+    fn is_nearer(&self, doc: u32, other: u32) -> bool {
+        let standing = |doc: u32| {
+            self.standings
+                .get(doc as usize)
+                .copied()
+                .unwrap_or_default()
+        };
+        let (own, other) = (standing(doc), standing(other));
+        (own.n_met, own.score) > (other.n_met, other.score)
+    }
+}
+
 /// Which documents need their score.
 #[derive(Clone, Copy, Debug)]
 enum Wanted {
@@ -190,25 +246,27 @@ impl Index {
     pub fn search(&self, text: &str, options: &SearchOptions) -> SearchResult<'_> {
         let filter = Filter::of(self, options);
         let limit = options.offset.saturating_add(options.limit);
-        let (found, best) = match options.sort {
-            Sort::Score => {
-                let mut found = self.find(text, &filter, Wanted::Best(limit));
-                let best = self.best(&mut found, limit);
-                (found, best)
-            }
-            Sort::Date => {
-                let found = self.find(text, &filter, Wanted::All);
-                let best = self.newest(&found, limit);
-                (found, best)
-            }
+        let stories = self.stories();
+        // Which of several tell a story best is a matter of their scores.
+        let wanted = match options.sort {
+            Sort::Score if stories.is_empty() => Wanted::Best(limit),
+            _ => Wanted::All,
+        };
+        let mut found = self.find(text, &filter, wanted);
+        let facets = self.facets(&found.docs);
+        let did_you_mean = self.did_you_mean(&found);
+        found.fold(&stories);
+        let best = match options.sort {
+            Sort::Score => self.best(&mut found, limit),
+            Sort::Date => self.newest(&found, limit),
         };
         let matcher = Matcher::of(self, &found.query);
         let page = best.iter().skip(options.offset);
         SearchResult {
             total: found.docs.len(),
             interpreted: found.query.interpreted.clone(),
-            did_you_mean: self.did_you_mean(&found),
-            facets: self.facets(&found.docs),
+            did_you_mean,
+            facets,
             hits: page.map(|&doc| self.hit(doc, &found, &matcher)).collect(),
         }
     }
@@ -377,6 +435,7 @@ impl Index {
             docs,
             worths,
             standings,
+            folded: Vec::new(),
         }
     }
 
@@ -510,6 +569,10 @@ impl Index {
             source: stored.source,
             score: found.standings[doc as usize].score,
             why: reasons.all(),
+            others: {
+                let folded = found.folded.iter().filter(|(by, _)| *by == doc);
+                folded.map(|(_, other)| self.document(*other).id).collect()
+            },
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::language::{self, Lang};
 use crate::pack::{LANG_BITS, LANG_SHIFT, Section, TERM_BLOCK, assemble};
 use crate::postings::{self, Posting};
 use crate::stored;
+use crate::story;
 use crate::stream;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -99,6 +100,16 @@ pub fn write(documents: &[Document], settings: &Settings) -> Result<Vec<u8>, Wri
     }
     let end = len_u32(sections[Section::Documents as usize].len());
     sections[Section::DocumentOffsets as usize].extend_from_slice(&end.to_le_bytes());
+
+    let bodies = analyses.iter().map(|analysis| {
+        let texts = analysis.texts.iter();
+        let bodies = texts.filter(|(field, _)| matches!(field, Field::Lead | Field::Body));
+        bodies.map(|(_, words)| words).collect()
+    });
+    story::write(
+        &mut sections[Section::Stories as usize],
+        &story::first_tellers(bodies),
+    );
 
     let surface = collect_terms(&analyses);
     let mut entries = Vec::new();

@@ -258,3 +258,69 @@ fn three_places_show_why_the_fullest_first() {
     assert_eq!(places("جنگ صلح"), [3, 1, 2]);
     assert_eq!(places("سفر"), [5]);
 }
+
+#[test]
+fn what_is_not_scored_is_none_of_the_best() {
+    // Words as frequent as Zipf has them, from a fixed sequence of numbers.
+    let mut state = 7u32;
+    let mut next = |below: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) % below
+    };
+    let mut word = || {
+        let most = 1 + next(400);
+        let number = next(most);
+        let letters = [number / 20, number % 20].map(|n| char::from(b'a' + n as u8));
+        format!("w{}{}", letters[0], letters[1])
+    };
+    let texts: Vec<String> = (0..2500)
+        .map(|_| (0..12).map(|_| word()).collect::<Vec<_>>().join(" "))
+        .collect();
+    let queries: Vec<String> = (0..60)
+        .map(|_| (0..7).map(|_| word()).collect::<Vec<_>>().join(" "))
+        .collect();
+    let index = collection(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let n_docs = texts.len();
+    for query in &queries {
+        // Who asks for all has all scored.
+        let all = index.ranked_ids(query, n_docs);
+        for limit in [10, 100] {
+            let best = index.ranked_ids(query, limit);
+            let ids = |ranked: &[(&str, f32)]| {
+                let ids = ranked.iter().take(limit).map(|(id, _)| (*id).to_owned());
+                ids.collect::<Vec<String>>()
+            };
+            assert_eq!(ids(&best), ids(&all), "{query}");
+        }
+        let total = index.search(query, &SearchOptions::default()).total;
+        assert_eq!(total, all.len(), "{query}");
+    }
+}
+
+#[test]
+fn one_story_is_one_hit() {
+    let story = |paper: &str, n_words: usize| {
+        let words = (0..n_words).map(|n| format!("خبر{n}"));
+        let all: Vec<String> = std::iter::once(paper.to_owned()).chain(words).collect();
+        all.join(" ")
+    };
+    // The second has the word of the query twice as often for its length.
+    let texts = [
+        story("ایرنا", 120),
+        story("ایسنا ایسنا", 120),
+        "ایرنا چیز دیگری گفت".to_owned(),
+        story("خبر3", 90),
+    ];
+    let index = collection(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let result = index.search("خبر3", &SearchOptions::default());
+    assert_eq!(result.total, 1);
+    assert_eq!(ids(&result), ["3"], "the shortest scores most");
+    assert_eq!(result.hits[0].others, ["0", "1"]);
+    // Asked for what only one of them has, it is that one.
+    let result = index.search("ایسنا", &SearchOptions::default());
+    assert_eq!(ids(&result), ["1"]);
+    assert!(result.hits[0].others.is_empty());
+    // Facets count all articles.
+    let result = index.search("خبر3", &SearchOptions::default());
+    assert_eq!(result.facets.lang.iter().map(|(_, n)| n).sum::<usize>(), 3);
+}
