@@ -134,7 +134,7 @@ impl Bench<'_> {
     fn prepare(paths: &Paths, limit: u32) -> Result<Bench<'_>> {
         dist::build_all(paths)?;
         let node = setup::node()?;
-        let browser = setup::chromium()?.browser;
+        let browser = chrome()?;
         let scripts = paths.root.join("bench");
         // Not `npm ci`: it wants each of the programs that Pagefind has for other machines, and not every
         // registry has them. What is installed is what the lock file says all the same.

@@ -12,7 +12,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use crate::Paths;
 use crate::process::{cargo, output, run, say};
 use crate::setup::{self, WASM_TARGET};
-use crate::{dist, size};
+use crate::{browsers, dist, size};
 
 /// One kind of test; an error says what failed.
 type Step = fn(&Paths) -> Result<()>;
@@ -49,7 +49,8 @@ pub(crate) fn run_all(paths: &Paths, is_fast: bool) -> Result<()> {
 /// Takes pictures of the page in a browser, for people to look at.
 pub(crate) fn screenshots(paths: &Paths) -> Result<()> {
     dist::build_all(paths)?;
-    run_in_browser(paths, &["run", "--bin", "screenshots"])?;
+    let chromium = browsers::chromium()?;
+    run_in_browser(paths, &["run", "--bin", "screenshots"], chromium)?;
     say("the pictures are in target/screenshots");
     Ok(())
 }
@@ -120,12 +121,16 @@ fn sizes(paths: &Paths) -> Result<()> {
 }
 
 fn browser_tests(paths: &Paths) -> Result<()> {
-    run_in_browser(paths, &["test", "--no-fail-fast"])
+    let browsers = browsers::all(paths)?;
+    run_in_browser(paths, &["test", "--no-fail-fast"], browsers)
 }
 
 /// Runs a cargo command for the browser tests' package.
-fn run_in_browser(paths: &Paths, arguments: &[&str]) -> Result<()> {
-    let chromium = setup::chromium()?;
+fn run_in_browser(
+    paths: &Paths,
+    arguments: &[&str],
+    programs: Vec<(&'static str, PathBuf)>,
+) -> Result<()> {
     if !paths.dist().join("kashkul.html").is_file() {
         bail!("dist/ is not there: its step failed");
     }
@@ -134,8 +139,7 @@ fn run_in_browser(paths: &Paths, arguments: &[&str]) -> Result<()> {
         .args(["--package", "kashkul-browser-tests"])
         .env("KASHKUL_DIST", paths.dist())
         .env("KASHKUL_SCREENSHOTS", paths.target.join("screenshots"))
-        .env("CHROME", chromium.browser)
-        .env("CHROMEDRIVER", chromium.driver))
+        .envs(programs))
 }
 
 fn cargo_run(paths: &Paths, arguments: &[&str]) -> Result<()> {

@@ -5,6 +5,7 @@
 //! `dist` writes what is shipped, `serve` shows it, `checks` proves it, `bench` measures it.
 
 mod bench;
+mod browsers;
 mod checks;
 mod dist;
 mod link;

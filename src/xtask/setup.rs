@@ -1,4 +1,4 @@
-//! What a machine must have.
+//! What a machine must have, besides browsers.
 //!
 //! Owns finding it, mending it where that is possible without asking, and the one sentence that
 //! says what to install where it is not. What is there already is left as it is.
@@ -21,10 +21,6 @@ const NO_WASM_TARGET: &str = "Rust's standard library for wasm32-unknown-unknown
 
 const NO_NODE: &str = "Node.js is missing, which runs the tests of www/: install it (20 or newer) \
     so that `node` is in PATH";
-
-const NO_BROWSER: &str = "Chromium or its driver is missing, which the browser tests drive: \
-    install both (Debian: `apt-get install chromium chromium-driver`) so that they are in PATH, or \
-    name them in the variables CHROME and CHROMEDRIVER";
 
 /// Has the wasm32 standard library, installing it by rustup if it must.
 pub(crate) fn wasm_target() -> Result<()> {
@@ -65,85 +61,5 @@ pub(crate) fn node() -> Result<PathBuf> {
     match find_program("node") {
         Some(path) => Ok(path),
         None => bail!(NO_NODE),
-    }
-}
-
-/// A Chromium and the driver that speaks WebDriver for it.
-pub(crate) struct Chromium {
-    /// The browser.
-    pub(crate) browser: PathBuf,
-    /// Its driver.
-    pub(crate) driver: PathBuf,
-}
-
-/// Has a Chromium with its driver, installing them on a Debian that belongs to us.
-pub(crate) fn chromium() -> Result<Chromium> {
-    if let Some(found) = find_chromium() {
-        return Ok(found);
-    }
-    if find_program("apt-get").is_some()
-        && output(Command::new("id").arg("-u")).as_deref() == Some("0")
-    {
-        say("installing Chromium and its driver");
-        let installed = apt_get(&["update"]).and_then(|()| {
-            apt_get(&[
-                "install",
-                "-y",
-                "--no-install-recommends",
-                "chromium",
-                "chromium-driver",
-            ])
-        });
-        if let Err(error) = installed {
-            eprintln!("{error:#}");
-        }
-        if let Some(found) = find_chromium() {
-            return Ok(found);
-        }
-    }
-    bail!(NO_BROWSER)
-}
-
-fn apt_get(arguments: &[&str]) -> Result<()> {
-    run(Command::new("apt-get")
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .args(arguments))
-}
-
-fn find_chromium() -> Option<Chromium> {
-    let browser = find_named(
-        "CHROME",
-        &[
-            "chromium",
-            "chromium-browser",
-            "google-chrome",
-            "google-chrome-stable",
-            "chrome",
-        ],
-        &[
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-            "/Applications/Chromium.app/Contents/MacOS/Chromium",
-            r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-        ],
-    )?;
-    let driver = find_named(
-        "CHROMEDRIVER",
-        &["chromedriver", "chromium.chromedriver"],
-        &[
-            "/usr/lib/chromium-browser/chromedriver",
-            "/usr/lib/chromium/chromedriver",
-        ],
-    )?;
-    Some(Chromium { browser, driver })
-}
-
-/// A program by the variable that names it, else by its usual names, else in its usual places.
-fn find_named(variable: &str, names: &[&str], places: &[&str]) -> Option<PathBuf> {
-    match env::var_os(variable) {
-        Some(path) => Some(PathBuf::from(path)).filter(|path| path.is_file()),
-        None => names
-            .iter()
-            .find_map(|name| find_program(name))
-            .or_else(|| places.iter().map(PathBuf::from).find(|path| path.is_file())),
     }
 }

@@ -2,8 +2,11 @@
 //!
 //! Owns the driver's process, the session, and the steps that tests are made of.
 
+use std::env;
+use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
+use std::rc::Rc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -22,24 +25,101 @@ use crate::engine::{Engine, Start};
 /// How long anything may take: a step that needs longer never ends.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A browser of a reader with given languages, closed when dropped.
+/// Notes what a page is refused by its policies and what it throws, from here on.
+///
+/// The notes are text in the page's own window: what Firefox runs for a driver has globals of its
+/// own, which it forgets.
+pub const WITNESS: &str = "
+    const page = window.wrappedJSObject ?? window;
+    if (page.kashkulComplaints === undefined) {
+        page.kashkulComplaints = '';
+        const note = (message) => { page.kashkulComplaints += `${message}\\n`; };
+        addEventListener('securitypolicyviolation', (event) => note(
+            `Content Security Policy: ${event.effectiveDirective} ${event.blockedURI}`));
+        addEventListener('error', (event) => note(`error: ${event.message}`));
+        addEventListener('unhandledrejection', (event) => note(`rejected: ${event.reason}`));
+    }";
+
+/// Takes the notes of [`WITNESS`].
+const TESTIMONY: &str = "
+    const page = window.wrappedJSObject ?? window;
+    const notes = page.kashkulComplaints ?? '';
+    page.kashkulComplaints = '';
+    return notes;";
+
+/// What a browser is started for.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    /// The reader's languages, the best first.
+    pub languages: &'a str,
+    /// Whether pages may run scripts.
+    pub has_scripts: bool,
+    /// Whether pages may compile WebAssembly.
+    pub has_wasm: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of some languages, the best first, whose browser does all it can.
+    #[must_use]
+    pub fn of(languages: &'a str) -> Reader<'a> {
+        Reader {
+            languages,
+            has_scripts: true,
+            has_wasm: true,
+        }
+    }
+}
+
+/// A running browser, closed when dropped.
 #[derive(Debug)]
 pub struct Browser {
     runtime: Runtime,
     client: Client,
-    driver: Driver,
-    _profile: TempDir,
+    _driver: Process,
+    _screen: Option<Screen>,
+    profile: Rc<TempDir>,
+    /// Else links are followed by their addresses.
+    can_click: bool,
 }
 
-/// A driver's process, ended when dropped.
+/// A process, ended when dropped.
 #[derive(Debug)]
-struct Driver(Child);
+struct Process(Child);
 
-impl Drop for Driver {
+impl Drop for Process {
     fn drop(&mut self) {
-        // Both fail only where the driver has ended by itself.
+        // Both fail only where it has ended by itself.
         let _ = self.0.kill();
         let _ = self.0.wait();
+    }
+}
+
+/// A screen that nobody sees, for an engine that cannot do without.
+#[derive(Debug)]
+struct Screen {
+    _server: Process,
+    display: String,
+}
+
+impl Screen {
+    fn start() -> Screen {
+        let program = env::var("XVFB").expect("XVFB names a program: run `cargo xtask test`");
+        let mut server = Command::new(program)
+            .args(["-displayfd", "1", "-screen", "0", "1280x1024x24"])
+            .args(["-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb starts");
+        let mut number = String::new();
+        let stdout = server.stdout.take().expect("its output");
+        BufReader::new(stdout)
+            .read_line(&mut number)
+            .expect("Xvfb says which screen it is");
+        Screen {
+            _server: Process(server),
+            display: format!(":{}", number.trim()),
+        }
     }
 }
 
@@ -47,7 +127,6 @@ impl Drop for Browser {
     fn drop(&mut self) {
         // The driver ends its browser only when asked; one that is gone needs no asking.
         let _ = self.runtime.block_on(self.client.clone().close());
-        let _ = self.driver.0.kill();
     }
 }
 
@@ -55,33 +134,58 @@ impl Browser {
     /// Starts an engine for a reader of some languages, the best first.
     #[must_use]
     pub fn start(engine: &Engine, languages: &str) -> Browser {
-        Browser::start_with(engine, languages, true)
+        Browser::start_for(engine, &Reader::of(languages))
     }
 
     /// Starts an engine that runs no scripts of pages.
     #[must_use]
     pub fn start_without_scripts(engine: &Engine, languages: &str) -> Browser {
-        Browser::start_with(engine, languages, false)
+        let reader = Reader {
+            has_scripts: false,
+            ..Reader::of(languages)
+        };
+        Browser::start_for(engine, &reader)
     }
 
-    fn start_with(engine: &Engine, languages: &str, has_scripts: bool) -> Browser {
+    /// Starts an engine for a reader.
+    #[must_use]
+    pub fn start_for(engine: &Engine, reader: &Reader<'_>) -> Browser {
         let profile = tempfile::tempdir().expect("a directory for the profile");
-        let browser = engine.program(engine.browser_variable);
+        Browser::start_with(engine, reader, Rc::new(profile))
+    }
+
+    /// Ends the browser and starts it again with all that it kept.
+    #[must_use]
+    pub fn restart(self, engine: &Engine, reader: &Reader<'_>) -> Browser {
+        let profile = Rc::clone(&self.profile);
+        drop(self);
+        Browser::start_with(engine, reader, profile)
+    }
+
+    fn start_with(engine: &Engine, reader: &Reader<'_>, profile: Rc<TempDir>) -> Browser {
+        let start = Start {
+            browser: &engine.program(engine.browser_variable),
+            profile: profile.path(),
+            languages: reader.languages,
+            has_scripts: reader.has_scripts,
+            has_wasm: reader.has_wasm,
+        };
+        let screen = engine.needs_screen.then(Screen::start);
         let port = free_port();
-        let driver = Command::new(engine.program(engine.driver_variable))
+        let mut driver = Command::new(engine.program(engine.driver_variable));
+        driver
             .arg(format!("--port={port}"))
+            .args(engine.driver_arguments)
+            .envs(engine.environment(&start))
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(Stdio::null());
+        if let Some(screen) = &screen {
+            driver.env("DISPLAY", &screen.display);
+        }
+        let driver = driver
             .spawn()
             .unwrap_or_else(|error| panic!("the driver of {} starts: {error}", engine.name));
-        let driver = Driver(driver);
-        let profile_path = profile.path();
-        let start = Start {
-            browser: &browser,
-            profile: profile_path,
-            languages,
-            has_scripts,
-        };
+        let driver = Process(driver);
         let Value::Object(capabilities) = engine.capabilities(&start) else {
             unreachable!("capabilities are an object");
         };
@@ -103,14 +207,17 @@ impl Browser {
         Browser {
             runtime,
             client,
-            driver,
-            _profile: profile,
+            _driver: driver,
+            _screen: screen,
+            profile,
+            can_click: reader.has_scripts || !engine.clicks_by_scripts,
         }
     }
 
     /// Goes to an address and waits until it is loaded.
     pub fn go(&self, address: &str) {
         self.run(self.client.goto(address));
+        let _ = self.evaluate(WITNESS);
     }
 
     /// Goes back in the history.
@@ -165,6 +272,12 @@ impl Browser {
 
     /// Clicks the first element that a selector finds.
     pub fn click(&self, selector: &str) {
+        if !self.can_click {
+            let link = self.evaluate(&format!(
+                "return document.querySelector(\"{selector}\").href"
+            ));
+            return self.go(link.as_str().expect("a link"));
+        }
         self.run(async {
             self.client
                 .find(Locator::Css(selector))
@@ -175,20 +288,20 @@ impl Browser {
     }
 
     /// Everything the browser complained of since last asked: refused by a policy, not found,
-    /// thrown. Always empty where a driver keeps no log.
+    /// thrown. Of a driver that keeps no log, what [`WITNESS`] saw since [`Browser::go`].
     #[must_use]
     pub fn complaints(&self) -> Vec<String> {
         let log = Post {
             path: "se/log",
             body: json!({ "type": "browser" }),
         };
-        let Ok(Value::Array(entries)) = self.runtime.block_on(self.client.issue_cmd(log)) else {
-            return Vec::new();
-        };
-        entries
-            .iter()
-            .map(|entry| entry["message"].to_string())
-            .collect()
+        if let Ok(Value::Array(entries)) = self.runtime.block_on(self.client.issue_cmd(log)) {
+            let messages = entries.iter().map(|entry| entry["message"].to_string());
+            return messages.collect();
+        }
+        let notes = self.evaluate(TESTIMONY);
+        let notes = notes.as_str().unwrap_or_default();
+        notes.lines().map(str::to_owned).collect()
     }
 
     /// Runs a command of the Chrome DevTools Protocol.
