@@ -126,10 +126,11 @@ const compile = async (source) => {
   }
 };
 
-// Engines word a refusal differently, but all refuse even the empty module.
+// Engines word a refusal differently, and WebKit compiles what it will not run, but none runs even the
+// empty module.
 const isWasmAllowed = () => {
   try {
-    return Boolean(new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)));
+    return Boolean(new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0))));
   } catch {
     return false;
   }
