@@ -356,7 +356,9 @@ async function begin() {
     failure = error.code ?? 'network';
   }
   // Whoever waits for a search is taken to it; a reader in the middle of a text stays there.
-  show(route, route.name === 'article' && route.query ? 'open' : 'stay');
+  show(route, route.name === 'article' && route.query ? 'open' : 'stay', history.state);
+  // The single file brings this part along.
+  if (!document.querySelector('#kashkul-wasm')) import('./offline.js').catch(() => {});
 }
 
 adoptStyles();

@@ -3,5 +3,6 @@
 //! Owns nothing but the list of its modules; arguments, files and progress belong to the binary.
 
 mod html;
+pub mod offline;
 pub mod server;
 pub mod site;

@@ -16,6 +16,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
 use crate::html::{element, text, write};
+use crate::offline::{self, Offline};
 
 /// What of an id is escaped in a link's fragment.
 const FRAGMENT: &AsciiSet = &CONTROLS
@@ -28,10 +29,13 @@ const FRAGMENT: &AsciiSet = &CONTROLS
     .add(b'`');
 
 /// The policy of a served site; [`HOSTED_CSP_HEADER_ONLY`] completes it in a header.
+///
+/// A script's address may become code in one way: a service worker is registered by a trusted one.
+/// `www/offline.js` makes that policy, which gives the address of `sw.js` whatever it is asked.
 pub const HOSTED_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; \
     manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
-    require-trusted-types-for 'script'; trusted-types 'none'";
+    require-trusted-types-for 'script'; trusted-types kashkul-worker";
 
 /// The directive that browsers heed in a header alone.
 pub const HOSTED_CSP_HEADER_ONLY: &str = "frame-ancestors 'self'";
@@ -51,6 +55,8 @@ pub struct Assets<'a> {
     pub wasm: &'a [u8],
     /// The collection, unless it is the one inside the search module.
     pub pack: Option<&'a [u8]>,
+    /// What works apart from the page.
+    pub offline: Offline<'a>,
 }
 
 /// One file of a site.
@@ -89,10 +95,11 @@ impl fmt::Display for SiteError {
 
 impl std::error::Error for SiteError {}
 
-/// The site as a folder: the page, its script, its style sheet, the search module.
+/// The site as a folder: the page, its script, its style sheet, the search module, and what keeps
+/// them all for reading without a network.
 ///
-/// All addresses are relative. A browser fetches the page, the script and the search module; the
-/// style sheet is a file for readers without JavaScript.
+/// All addresses are relative. For the first result a browser fetches the page, the script and the
+/// search module; the style sheet is a file for readers without JavaScript.
 ///
 /// # Errors
 /// When the template's placeholders are not the ones this module fills.
@@ -115,11 +122,11 @@ pub fn hosted(index: &Index, assets: &Assets<'_>) -> Result<Vec<File>, SiteError
         },
         File {
             path: "app.js",
-            bytes: assets.script.into(),
+            bytes: guard_script(assets.script).into_bytes(),
         },
         File {
             path: "kashkul.css",
-            bytes: assets.style.into(),
+            bytes: guard_style(assets.style).into_bytes(),
         },
         File {
             path: "kashkul.wasm",
@@ -132,23 +139,33 @@ pub fn hosted(index: &Index, assets: &Assets<'_>) -> Result<Vec<File>, SiteError
             bytes: pack.into(),
         });
     }
-    Ok(files)
+    let (lang, dir) = main_language(index, &index.articles());
+    let manifest = offline::manifest(index.title(), lang, dir, assets.offline.icons);
+    // The page may write these parts into one file: they are ready for that.
+    let script = guard_script(assets.offline.script);
+    let offline = Offline {
+        script: &script,
+        ..assets.offline
+    };
+    Ok(offline::complete(files, &offline, &manifest))
 }
 
 /// The site as one HTML file that needs neither server nor network.
 ///
-/// Its policy names the hashes of the one script and the one style sheet inside.
+/// Its policy names the hashes of the scripts and the one style sheet inside.
 ///
 /// # Errors
 /// When the template's placeholders are not the ones this module fills.
 pub fn single_file(index: &Index, assets: &Assets<'_>) -> Result<String, SiteError> {
-    let script = guard_script(assets.inline_script);
+    // The second part comes first: it saves the page as it stands before anything is drawn.
+    let modules = [assets.offline.script, assets.inline_script].map(guard_script);
     let style = guard_style(assets.style);
     let csp = format!(
-        "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data:; \
-         base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
+        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; \
+         img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
          trusted-types 'none'",
-        csp_hash(&script),
+        csp_hash(&modules[0]),
+        csp_hash(&modules[1]),
         csp_hash(&style),
     );
     let mut scripts = data_block("kashkul-wasm", "application/wasm+base64", assets.wasm);
@@ -160,9 +177,11 @@ pub fn single_file(index: &Index, assets: &Assets<'_>) -> Result<String, SiteErr
         ));
     }
     // A module's code runs after the whole page is parsed, so it may stand in the head.
-    scripts.push_str("<script type=\"module\">");
-    scripts.push_str(&script);
-    scripts.push_str("</script>");
+    for module in modules {
+        scripts.push_str("<script type=\"module\">");
+        scripts.push_str(&module);
+        scripts.push_str("</script>");
+    }
     page(
         index,
         assets.template,
@@ -373,6 +392,11 @@ mod tests {
         style: "p { content: '</style>' }",
         wasm: b"\0asm",
         pack: None,
+        offline: Offline {
+            worker: "",
+            script: "const l = '<!--';",
+            icons: &[],
+        },
     };
 
     fn index(documents: &[Document]) -> Index {
@@ -408,7 +432,15 @@ mod tests {
         let names: Vec<&str> = files.iter().map(|file| file.path).collect();
         assert_eq!(
             names,
-            ["index.html", "app.js", "kashkul.css", "kashkul.wasm"]
+            [
+                "index.html",
+                "app.js",
+                "kashkul.css",
+                "kashkul.wasm",
+                "offline.js",
+                "manifest.webmanifest",
+                "sw.js"
+            ]
         );
         let page = std::str::from_utf8(&files[0].bytes).unwrap();
         for expected in [
@@ -439,10 +471,11 @@ mod tests {
             "{page}"
         );
         assert!(page.contains(&format!("<style>{style}</style>")), "{page}");
-        for code in [script, style] {
+        let later = "const l = '<\\x21--';";
+        for code in [script, later, style] {
             assert!(page.contains(&format!("'{}'", csp_hash(code))), "{page}");
         }
-        assert_eq!(page.matches("</script").count(), 3, "{page}");
+        assert_eq!(page.matches("</script").count(), 4, "{page}");
         for id in ["kashkul-wasm", "kashkul-pack"] {
             assert!(
                 page.contains(&format!("id=\"{id}\" data-encoding=\"deflate-raw\">")),

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, ensure};
+use kashkul_cli::offline::{Icon, Offline};
 use kashkul_cli::site::{self, Assets};
 use kashkul_engine::index::Index;
 use kashkul_engine::writer::{self, Settings};
@@ -22,6 +23,14 @@ use crate::wasm::{self, SearchModule};
 pub(crate) const LOADED_BY_THE_PAGE: [&str; 3] =
     ["site/index.html", "site/app.js", "site/kashkul.wasm"];
 
+/// The files of `www/icons` and their sizes. The pictures are of the drawing, made once.
+const ICONS: [(&str, &str); 4] = [
+    ("icon.svg", "any"),
+    ("icon-192.png", "192x192"),
+    ("icon-512.png", "512x512"),
+    ("maskable-512.png", "512x512"),
+];
+
 /// The library's entry, the root of the npm package.
 const LIBRARY: &str = "kashkul.js";
 
@@ -34,6 +43,9 @@ struct Parts {
     style: String,
     script: String,
     inline_script: String,
+    worker: String,
+    offline_script: String,
+    icons: Vec<Vec<u8>>,
 }
 
 impl Parts {
@@ -43,11 +55,16 @@ impl Parts {
         let style = minify_style(&read(&www.join("kashkul.css"))?)?;
         let mut modules = read_modules(&www)?;
         modules.insert("kashkul_glue.js".to_owned(), module.glue.clone());
+        let offline_style = minify_style(&read(&www.join("offline.css"))?)?;
+        modules.insert("offline.css.js".to_owned(), style_module(&offline_style));
         let parts = Parts {
             index: index(&paths.root.join("seeds"))?,
             template: read(&www.join("index.html"))?,
-            script: script(&modules, &style)?,
-            inline_script: script(&modules, "")?,
+            script: script("app.js", &modules, &style)?,
+            inline_script: script("app.js", &modules, "")?,
+            worker: link::minify(&read(&www.join("sw.js"))?)?,
+            offline_script: link::minify(&link::link("offline.js", &modules)?)?,
+            icons: read_icons(&www.join("icons"))?,
             modules,
             module,
             style,
@@ -55,7 +72,19 @@ impl Parts {
         Ok(parts)
     }
 
-    fn assets(&self) -> Assets<'_> {
+    fn icons(&self) -> Vec<Icon<'_>> {
+        let icons = ICONS.iter().zip(&self.icons);
+        icons
+            .map(|((path, sizes), bytes)| Icon {
+                path,
+                sizes,
+                is_maskable: path.starts_with("maskable"),
+                bytes,
+            })
+            .collect()
+    }
+
+    fn assets<'a>(&'a self, icons: &'a [Icon<'a>]) -> Assets<'a> {
         Assets {
             template: &self.template,
             script: &self.script,
@@ -63,11 +92,16 @@ impl Parts {
             style: &self.style,
             wasm: &self.module.wasm,
             pack: None,
+            offline: Offline {
+                worker: &self.worker,
+                script: &self.offline_script,
+                icons,
+            },
         }
     }
 
     fn write_site(&self, paths: &Paths) -> Result<Vec<(String, Vec<u8>)>> {
-        let files = site::hosted(&self.index, &self.assets())?;
+        let files = site::hosted(&self.index, &self.assets(&self.icons()))?;
         let files = files
             .into_iter()
             .map(|file| (format!("site/{}", file.path), file.bytes));
@@ -75,7 +109,7 @@ impl Parts {
     }
 
     fn write_single_file(&self, paths: &Paths) -> Result<(String, Vec<u8>)> {
-        let page = site::single_file(&self.index, &self.assets())?.into_bytes();
+        let page = site::single_file(&self.index, &self.assets(&self.icons()))?.into_bytes();
         fs::create_dir_all(paths.dist())?;
         fs::write(paths.dist().join("kashkul.html"), &page)?;
         Ok(("kashkul.html".to_owned(), page))
@@ -162,22 +196,34 @@ fn index(folder: &Path) -> Result<Index> {
     )?)?)
 }
 
-/// The page's modules as one; the style sheet is a module like any other.
-fn script(modules: &Modules, style: &str) -> Result<String> {
+/// An entry's modules as one; the page's style sheet is a module like any other.
+fn script(entry: &str, modules: &Modules, style: &str) -> Result<String> {
     let mut modules = modules.clone();
-    let style = format!("export const css = {};", json!(style));
+    let style = style_module(style);
     ensure!(
         modules.insert("kashkul.css.js".to_owned(), style).is_none(),
         "www/kashkul.css.js is in the way of the module made of kashkul.css"
     );
-    link::minify(&link::link("app.js", &modules)?)
+    link::minify(&link::link(entry, &modules)?)
+}
+
+fn style_module(style: &str) -> String {
+    format!("export const css = {};", json!(style))
 }
 
 fn minify_style(style: &str) -> Result<String> {
     let minified = minifier::css::minify(style);
     Ok(minified
-        .map_err(|problem| anyhow!("cannot read kashkul.css: {problem}"))?
+        .map_err(|problem| anyhow!("cannot read the style sheet: {problem}"))?
         .to_string())
+}
+
+fn read_icons(directory: &Path) -> Result<Vec<Vec<u8>>> {
+    let read = |(name, _): &(&str, &str)| {
+        let path = directory.join(name);
+        fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    ICONS.iter().map(read).collect()
 }
 
 fn read_modules(directory: &Path) -> Result<Modules> {

@@ -5,13 +5,20 @@
 
 mod hostile;
 mod library;
+mod offline;
 mod page;
+mod single;
+mod versions;
 
 use kashkul_browser_tests::engine::{ENGINES, Engine};
 
-/// Runs a test in each engine.
+/// Runs a test in each engine; while one writes it, in the one that `KASHKUL_ENGINE` names.
 fn on_every_engine(test: impl Fn(&Engine)) {
+    let only = std::env::var("KASHKUL_ENGINE").ok();
     for engine in ENGINES {
+        if only.as_ref().is_some_and(|only| only != engine.name) {
+            continue;
+        }
         eprintln!("in {}", engine.name);
         test(engine);
     }

@@ -4,7 +4,7 @@
 //! entry more of [`ENGINES`].
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -19,6 +19,8 @@ pub struct Engine {
     pub browser_variable: &'static str,
     /// Why its pages are forgotten when a driven browser ends, where they are.
     pub forgets: Option<&'static str>,
+    /// Why the room that a site may take cannot be made little, where it cannot.
+    pub has_room: Option<&'static str>,
     /// Whether its driver clicks by scripts, which a page without scripts refuses.
     pub clicks_by_scripts: bool,
     /// Whether a preloaded file is asked for once more when it is wanted, whatever its headers are.
@@ -44,8 +46,6 @@ pub struct Start<'a> {
     pub languages: &'a str,
     /// Whether pages may run scripts.
     pub has_scripts: bool,
-    /// Whether pages may compile WebAssembly.
-    pub has_wasm: bool,
 }
 
 /// Every engine that is promised.
@@ -55,6 +55,7 @@ pub const ENGINES: &[Engine] = &[
         driver_variable: "CHROMEDRIVER",
         browser_variable: "CHROME",
         forgets: None,
+        has_room: None,
         clicks_by_scripts: false,
         preloads_in_vain: false,
         needs_screen: false,
@@ -67,6 +68,7 @@ pub const ENGINES: &[Engine] = &[
         driver_variable: "GECKODRIVER",
         browser_variable: "FIREFOX",
         forgets: None,
+        has_room: Some("the protocols of Firefox set no quota"),
         clicks_by_scripts: false,
         preloads_in_vain: false,
         needs_screen: false,
@@ -80,6 +82,7 @@ pub const ENGINES: &[Engine] = &[
         driver_variable: "WEBKITDRIVER",
         browser_variable: "MINIBROWSER",
         forgets: Some("MiniBrowser keeps a driven session in memory alone"),
+        has_room: Some("WebKitWebDriver sets no quota"),
         clicks_by_scripts: true,
         preloads_in_vain: true,
         needs_screen: true,
@@ -117,9 +120,14 @@ impl Engine {
     }
 }
 
+/// The folder below a profile that files are saved to.
+pub(crate) fn downloads(profile: &Path) -> PathBuf {
+    profile.join("Downloads")
+}
+
 fn chromium(start: &Start<'_>) -> Value {
     let blocked = 2;
-    let mut arguments = vec![
+    let arguments = [
         "--headless=new".to_owned(),
         // A test machine is often a container, whose root has no other sandbox to nest.
         "--no-sandbox".to_owned(),
@@ -129,9 +137,6 @@ fn chromium(start: &Start<'_>) -> Value {
         "--window-size=1280,900".to_owned(),
         format!("--user-data-dir={}", start.profile.display()),
     ];
-    if !start.has_wasm {
-        arguments.push("--js-flags=--noexpose-wasm".to_owned());
-    }
     json!({
         "browserName": "chrome",
         "goog:loggingPrefs": { "browser": "ALL" },
@@ -140,6 +145,7 @@ fn chromium(start: &Start<'_>) -> Value {
             "args": arguments,
             "prefs": {
                 "intl.accept_languages": start.languages,
+                "download.default_directory": downloads(start.profile),
                 "profile.managed_default_content_settings.javascript":
                     if start.has_scripts { 1 } else { blocked },
             },
@@ -155,8 +161,10 @@ fn firefox(start: &Start<'_>) -> Value {
             "args": ["-headless", "--width=1280", "--height=900", "-profile", start.profile],
             "prefs": {
                 "intl.accept_languages": start.languages,
+                "browser.download.folderList": 2,
+                "browser.download.dir": downloads(start.profile),
+                "browser.download.alwaysOpenPanel": false,
                 "javascript.enabled": start.has_scripts,
-                "javascript.options.wasm": start.has_wasm,
                 // Asking to keep what is stored opens a question that nobody answers here.
                 "dom.storageManager.prompt.testing": true,
                 "dom.storageManager.prompt.testing.allow": true,
@@ -177,7 +185,7 @@ fn webkit(start: &Start<'_>) -> Value {
 
 fn webkit_environment(start: &Start<'_>) -> Vec<(&'static str, String)> {
     let home = start.profile.display().to_string();
-    let mut variables = vec![
+    vec![
         ("HOME", home.clone()),
         ("XDG_CACHE_HOME", home.clone()),
         ("XDG_CONFIG_HOME", home.clone()),
@@ -188,9 +196,5 @@ fn webkit_environment(start: &Start<'_>) -> Vec<(&'static str, String)> {
         // A test machine is often a container, whose root has no other sandbox to nest.
         ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1".to_owned()),
         ("LIBGL_ALWAYS_SOFTWARE", "1".to_owned()),
-    ];
-    if !start.has_wasm {
-        variables.push(("JSC_useWebAssembly", "0".to_owned()));
-    }
-    variables
+    ]
 }

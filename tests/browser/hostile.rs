@@ -1,11 +1,9 @@
 //! An article can hold any string and stays text.
 
 use kashkul_browser_tests::session::Browser;
-use kashkul_browser_tests::site::{Host, dist, files};
-use kashkul_cli::site::{Assets, hosted};
+use kashkul_browser_tests::site::{Host, packed};
 use kashkul_engine::document::Document;
-use kashkul_engine::index::Index;
-use kashkul_engine::writer::{Settings, write};
+use kashkul_engine::writer::Settings;
 use serde_json::json;
 
 use crate::on_every_engine;
@@ -44,31 +42,10 @@ fn a_hostile_article_is_inert_in_the_page_and_in_results() {
         languages: vec!["fa".to_owned()],
         ..Settings::default()
     };
-    let pack = write(&[document], &settings).unwrap();
-    let mut shipped = files(&dist().join("site"));
-    let take = |name: &str, shipped: &mut std::collections::BTreeMap<String, Vec<u8>>| {
-        shipped
-            .remove(name)
-            .unwrap_or_else(|| panic!("{name} is built"))
-    };
-    let script = String::from_utf8(take("app.js", &mut shipped)).unwrap();
-    let style = String::from_utf8(take("kashkul.css", &mut shipped)).unwrap();
-    let assets = Assets {
-        template: include_str!("../../www/index.html"),
-        script: &script,
-        inline_script: "",
-        style: &style,
-        wasm: &take("kashkul.wasm", &mut shipped),
-        pack: Some(&pack),
-    };
-    let index = Index::open(pack.clone()).unwrap();
-    let site = hosted(&index, &assets).unwrap();
-    let site = site
-        .into_iter()
-        .map(|file| (file.path.to_owned(), file.bytes));
+    let site = packed(&[document], &settings);
 
     on_every_engine(|engine| {
-        let host = Host::serve(site.clone().collect());
+        let host = Host::serve(site.clone());
         let browser = Browser::start(engine, "fa");
         browser.go(&host.address());
         let check_texts = || {

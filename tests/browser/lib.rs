@@ -5,5 +5,6 @@
 //! fails panics, as an assertion would.
 
 pub mod engine;
+pub mod host;
 pub mod session;
 pub mod site;

@@ -100,6 +100,9 @@ fn the_first_result_takes_three_requests() {
         browser.press("\u{644}\u{627}\u{641}\u{631}\u{648}\u{641}");
         browser.wait(FIRST_RESULT_ID);
         let mut requests = host.requests();
+        // The page's second part comes when the search works.
+        let later = requests.iter().position(|path| path == "/offline.js");
+        requests.truncate(later.unwrap_or(requests.len()));
         requests.sort();
         requests.dedup_by(|a, b| a == b && engine.preloads_in_vain);
         assert_eq!(requests, ["/", "/app.js", "/kashkul.wasm"]);

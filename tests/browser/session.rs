@@ -2,16 +2,16 @@
 //!
 //! Owns the driver's process, the session, and the steps that tests are made of.
 
-use std::env;
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::rc::Rc;
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{env, fs, thread};
 
 use fantoccini::error::CmdError;
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{PrintConfigurationBuilder, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use url::{ParseError, Url};
 
-use crate::engine::{Engine, Start};
+use crate::engine::{Engine, Start, downloads};
 
 /// How long anything may take: a step that needs longer never ends.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -54,8 +54,6 @@ pub struct Reader<'a> {
     pub languages: &'a str,
     /// Whether pages may run scripts.
     pub has_scripts: bool,
-    /// Whether pages may compile WebAssembly.
-    pub has_wasm: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -65,7 +63,6 @@ impl<'a> Reader<'a> {
         Reader {
             languages,
             has_scripts: true,
-            has_wasm: true,
         }
     }
 }
@@ -168,8 +165,12 @@ impl Browser {
             profile: profile.path(),
             languages: reader.languages,
             has_scripts: reader.has_scripts,
-            has_wasm: reader.has_wasm,
         };
+        let downloads = downloads(profile.path());
+        fs::create_dir_all(&downloads).expect("a folder for what is saved");
+        // How a desktop tells its programs.
+        let directories = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
+        fs::write(profile.path().join("user-dirs.dirs"), directories).expect("a new file");
         let screen = engine.needs_screen.then(Screen::start);
         let port = free_port();
         let mut driver = Command::new(engine.program(engine.driver_variable));
@@ -204,6 +205,10 @@ impl Browser {
         let client = runtime
             .block_on(builder.connect(&address))
             .unwrap_or_else(|error| panic!("{} opens a session: {error}", engine.name));
+        if engine.needs_screen {
+            let resized = runtime.block_on(client.set_window_rect(0, 0, 1280, 900));
+            resized.unwrap_or_else(|error| panic!("{} is given a size: {error}", engine.name));
+        }
         Browser {
             runtime,
             client,
@@ -223,6 +228,31 @@ impl Browser {
     /// Goes back in the history.
     pub fn back(&self) {
         self.run(self.client.back());
+    }
+
+    /// Loads the page again, as a reader does; drivers may pass the service worker by.
+    pub fn reload(&self) {
+        let _ = self.evaluate("document.documentElement.dataset.left = ''; location.reload();");
+        self.wait(
+            "document.readyState === 'complete' && document.documentElement.dataset.left !== ''",
+        );
+        let _ = self.evaluate(WITNESS);
+    }
+
+    /// Opens a tab more and goes on in it.
+    pub fn open_tab(&self) {
+        self.run(async {
+            let tab = self.client.new_window(true).await?;
+            self.client.switch_to_window(tab.handle).await
+        });
+    }
+
+    /// Goes on in the tab that was opened first, second and so on, from 0.
+    pub fn switch_to_tab(&self, index: usize) {
+        self.run(async {
+            let tabs = self.client.windows().await?;
+            self.client.switch_to_window(tabs[index].clone()).await
+        });
     }
 
     /// What a script returns; it is the body of a function.
@@ -278,6 +308,10 @@ impl Browser {
             ));
             return self.go(link.as_str().expect("a link"));
         }
+        // At the edge WebKitGTK holds it for covered.
+        let _ = self.evaluate(&format!(
+            "document.querySelector(\"{selector}\")?.scrollIntoView({{ block: 'center' }})"
+        ));
         self.run(async {
             self.client
                 .find(Locator::Css(selector))
@@ -313,6 +347,20 @@ impl Browser {
         }))
     }
 
+    /// The page as it is printed, as PDF; none of a driver that does not print.
+    #[must_use]
+    pub fn print(&self) -> Option<Vec<u8>> {
+        let configuration = PrintConfigurationBuilder::default().build();
+        let configuration = configuration.expect("the default is one");
+        self.runtime.block_on(self.client.print(configuration)).ok()
+    }
+
+    /// The folder that the browser saves files to.
+    #[must_use]
+    pub fn downloads(&self) -> PathBuf {
+        downloads(self.profile.path())
+    }
+
     /// A picture of the window as PNG.
     #[must_use]
     pub fn screenshot(&self) -> Vec<u8> {
@@ -326,7 +374,8 @@ impl Browser {
             .block_on(async { tokio::time::timeout(PATIENCE, step).await })
         {
             Ok(Ok(value)) => value,
-            Ok(Err(error)) => panic!("{error}"),
+            // Not every driver says more than the kind of an error.
+            Ok(Err(error)) => panic!("{error} {error:?}"),
             Err(_) => panic!("the browser does not answer"),
         }
     }

@@ -1,14 +1,18 @@
-//! What is shipped, and a host for it.
+//! What is shipped, and sites made of it.
 //!
-//! Owns finding the built files and counting what browsers ask for.
+//! Owns finding the built files and packing other collections with them; [`Host`] serves them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-use std::thread::{self, JoinHandle};
 use std::{env, fs};
 
-use kashkul_cli::server::Server;
+use kashkul_cli::offline::Offline;
+use kashkul_cli::site::{Assets, hosted};
+use kashkul_engine::document::Document;
+use kashkul_engine::index::Index;
+use kashkul_engine::writer::{Settings, write};
+
+pub use crate::host::{Fault, Host};
 
 /// The folder of everything that is shipped.
 ///
@@ -39,58 +43,37 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// A served folder, which remembers what it was asked for; stopped when dropped.
-pub struct Host {
-    server: Arc<Server>,
-    requests: Arc<Mutex<Vec<String>>>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Host {
-    /// Serves files by name.
-    ///
-    /// # Panics
-    /// When there is no free port.
-    #[must_use]
-    pub fn serve(files: BTreeMap<String, Vec<u8>>) -> Host {
-        let server = Arc::new(Server::bind(0, files).expect("a free port"));
-        let requests = Arc::default();
-        let thread = thread::spawn({
-            let server = Arc::clone(&server);
-            let requests: Arc<Mutex<Vec<String>>> = Arc::clone(&requests);
-            move || {
-                server.run(|path| requests.lock().expect("no panic").push(path.to_owned()));
-            }
-        });
-        Host {
-            server,
-            requests,
-            thread: Some(thread),
-        }
-    }
-
-    /// The address of the root.
-    #[must_use]
-    pub fn address(&self) -> String {
-        self.server.address()
-    }
-
-    /// The paths asked for so far, in order.
-    ///
-    /// # Panics
-    /// When the server has panicked.
-    #[must_use]
-    pub fn requests(&self) -> Vec<String> {
-        self.requests.lock().expect("no panic").clone()
-    }
-}
-
-impl Drop for Host {
-    fn drop(&mut self) {
-        self.server.stop();
-        if let Some(thread) = self.thread.take() {
-            // A server that panicked has said so already.
-            let _ = thread.join();
-        }
-    }
+/// The site of another collection, made of what is shipped; its pack is a file of its own.
+///
+/// # Panics
+/// When the collection cannot be packed, or what is shipped is not there.
+#[must_use]
+pub fn packed(documents: &[Document], settings: &Settings) -> BTreeMap<String, Vec<u8>> {
+    let shipped = files(&dist().join("site"));
+    let bytes = |name: &str| -> &[u8] {
+        let file = shipped.get(name);
+        file.unwrap_or_else(|| panic!("{name} is built"))
+    };
+    let text = |name: &str| std::str::from_utf8(bytes(name)).expect("text");
+    let pack = write(documents, settings).expect("a collection");
+    // The first line is the list of another site's files.
+    let (_, worker) = text("sw.js").split_once('\n').expect("a list");
+    let assets = Assets {
+        template: include_str!("../../www/index.html"),
+        script: text("app.js"),
+        inline_script: "",
+        style: text("kashkul.css"),
+        wasm: bytes("kashkul.wasm"),
+        pack: Some(&pack),
+        offline: Offline {
+            worker,
+            script: text("offline.js"),
+            icons: &[],
+        },
+    };
+    let index = Index::open(pack.clone()).expect("the pack just written");
+    let site = hosted(&index, &assets).expect("the page");
+    site.into_iter()
+        .map(|file| (file.path.to_owned(), file.bytes))
+        .collect()
 }
