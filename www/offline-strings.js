@@ -1,5 +1,5 @@
 // What the page says of working without a network, of new versions and of saving, in the languages
-// of the interface. `{file}` and `{n}` stand for what went wrong.
+// of the interface. `{why}`, `{file}` and `{n}` stand for what went wrong.
 
 export const TEXTS = {
   fa: {
@@ -67,5 +67,7 @@ export const TEXTS = {
 /** A text in the language that the interface has now. */
 export function say(key, values = {}) {
   const texts = TEXTS[document.documentElement.lang] ?? TEXTS.en;
-  return texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+  // A file's name is Latin and would turn the sentence around.
+  const shown = { ...values, file: `\u2068${values.file}\u2069` };
+  return texts[key].replace(/\{(\w+)\}/g, (_, name) => shown[name]);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kashkul_browser_tests::session::Browser;
+use kashkul_browser_tests::session::{Browser, wait_for};
 use kashkul_browser_tests::site::{Host, packed};
 use kashkul_engine::document::Document;
 use kashkul_engine::writer::Settings;
@@ -120,8 +120,17 @@ fn a_declined_version_comes_with_the_next_start() {
         check_place(&browser, FIRST);
         browser.reload();
         check_whole(&browser, FIRST);
-        browser.go("about:blank");
-        browser.go(&host.address());
+        // A browser takes its time to let go of the page that was left.
+        wait_for("the next start", || {
+            browser.go("about:blank");
+            browser.go(&host.address());
+            let title = browser.evaluate("return document.title");
+            title
+                .as_str()
+                .expect("a title")
+                .contains(SECOND)
+                .then_some(())
+        });
         check_whole(&browser, SECOND);
     });
 }
