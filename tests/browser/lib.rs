@@ -6,5 +6,6 @@
 
 pub mod engine;
 pub mod host;
+mod process;
 pub mod session;
 pub mod site;

@@ -255,3 +255,45 @@ fn the_site_can_be_installed() {
         assert_eq!(errors["installabilityErrors"], json!([]));
     });
 }
+
+/// Takes one file out of what is kept, as a browser may that is short of room.
+fn lose(browser: &Browser, file: &str) {
+    let lost = browser.evaluate_async(&format!(
+        "await (async () => {{
+            const [name] = await caches.keys();
+            return (await caches.open(name)).delete('{file}');
+        }})()"
+    ));
+    assert_eq!(lost, json!(true));
+}
+
+const N_KEPT: &str = "(await (await caches.open((await caches.keys())[0])).keys()).length";
+
+#[test]
+fn a_lost_file_comes_back_or_the_site_is_served_as_it_is_now() {
+    on_every_engine(|engine| {
+        let mut host = Host::serve(versions::site(FIRST));
+        let browser = Browser::start(engine, "en");
+        browser.go(&host.address());
+        wait_until_kept(&browser);
+        let n_kept = browser.evaluate_async(N_KEPT);
+        lose(&browser, "app.js");
+        browser.reload();
+        versions::check_whole(&browser, FIRST);
+        assert_eq!(browser.evaluate_async(N_KEPT), n_kept);
+
+        // Whatever of the old version is left is not mixed into the new one.
+        host.replace(versions::site(SECOND));
+        host.break_file("sw.js", Fault::Status(500));
+        lose(&browser, "collection.kashkul");
+        browser.go("about:blank");
+        browser.go(&host.address());
+        versions::check_whole(&browser, SECOND);
+
+        // Without a host there is still all that is left.
+        host.kill();
+        browser.go("about:blank");
+        browser.go(&host.address());
+        browser.wait("document.querySelector('nav ol li a')?.textContent");
+    });
+}

@@ -1,14 +1,13 @@
 //! A running browser.
 //!
-//! Owns the driver's process, the session, and the steps that tests are made of.
+//! Owns the session and the steps that tests are made of.
 
-use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
-use std::{env, fs, thread};
+use std::{fs, thread};
 
 use fantoccini::error::CmdError;
 use fantoccini::wd::{PrintConfigurationBuilder, WebDriverCompatibleCommand};
@@ -21,6 +20,7 @@ use tokio::runtime::Runtime;
 use url::{ParseError, Url};
 
 use crate::engine::{Engine, Start, downloads};
+use crate::process::{Process, Screen};
 
 /// How long anything may take: a step that needs longer never ends.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -77,47 +77,6 @@ pub struct Browser {
     profile: Rc<TempDir>,
     /// Else links are followed by their addresses.
     can_click: bool,
-}
-
-/// A process, ended when dropped.
-#[derive(Debug)]
-struct Process(Child);
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        // Both fail only where it has ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// A screen that nobody sees, for an engine that cannot do without.
-#[derive(Debug)]
-struct Screen {
-    _server: Process,
-    display: String,
-}
-
-impl Screen {
-    fn start() -> Screen {
-        let program = env::var("XVFB").expect("XVFB names a program: run `cargo xtask test`");
-        let mut server = Command::new(program)
-            .args(["-displayfd", "1", "-screen", "0", "1280x1024x24"])
-            .args(["-nolisten", "tcp"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("Xvfb starts");
-        let mut number = String::new();
-        let stdout = server.stdout.take().expect("its output");
-        BufReader::new(stdout)
-            .read_line(&mut number)
-            .expect("Xvfb says which screen it is");
-        Screen {
-            _server: Process(server),
-            display: format!(":{}", number.trim()),
-        }
-    }
 }
 
 impl Drop for Browser {
@@ -181,12 +140,12 @@ impl Browser {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         if let Some(screen) = &screen {
-            driver.env("DISPLAY", &screen.display);
+            driver.env("DISPLAY", screen.display());
         }
         let driver = driver
             .spawn()
             .unwrap_or_else(|error| panic!("the driver of {} starts: {error}", engine.name));
-        let driver = Process(driver);
+        let driver = Process::of(driver);
         let Value::Object(capabilities) = engine.capabilities(&start) else {
             unreachable!("capabilities are an object");
         };
