@@ -22,7 +22,7 @@ use self::collection::Collection;
 use self::figures::Outcome;
 use self::report::{COSTS, Measured};
 use crate::process::{cargo, output, run, say};
-use crate::{Paths, dist, setup};
+use crate::{Paths, browsers, dist, setup};
 
 /// The files of `bench/peers/`, Kashkul's first.
 const PEERS: [&str; 9] = [
@@ -134,7 +134,13 @@ impl Bench<'_> {
     fn prepare(paths: &Paths, limit: u32) -> Result<Bench<'_>> {
         dist::build_all(paths)?;
         let node = setup::node()?;
-        let browser = chrome()?;
+        let programs = browsers::chromium()?;
+        let browser = programs
+            .into_iter()
+            .find(|(variable, _)| *variable == "CHROME");
+        let browser = browser
+            .map(|(_, path)| path)
+            .context("there is no Chromium")?;
         let scripts = paths.root.join("bench");
         // Not `npm ci`: it wants each of the programs that Pagefind has for other machines, and not every
         // registry has them. What is installed is what the lock file says all the same.

@@ -13,8 +13,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::Paths;
 
-const MAX_WASM_BROTLI: usize = 90_000;
-const MAX_SITE_BROTLI: usize = 111_000;
+/// 10 KB of it are speed: the engine for size alone takes half as long again.
+const MAX_WASM_BROTLI: usize = 102_000;
+const MAX_SITE_BROTLI: usize = 123_000;
 const MAX_SINGLE_FILE: usize = 250_000;
 
 /// A file and its sizes.
