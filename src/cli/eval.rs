@@ -2,15 +2,17 @@
 
 use clap::Args;
 use std::collections::HashMap;
-use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{fs, hint};
 
+use crate::error::Error;
+use crate::sources;
+
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// A .kashkul file.
+    /// A .kashkul file, or what one is packed of: a .jsonl file or a folder of articles.
     pack: PathBuf,
     /// Lines of `qid<TAB>text`.
     #[arg(long)]
@@ -29,8 +31,8 @@ pub(crate) struct Options {
 /// Relevance of documents, by query.
 type Judgments = HashMap<String, HashMap<String, f64>>;
 
-pub(crate) fn run(options: &Options) -> Result<(), Box<dyn Error>> {
-    let index = crate::open(&options.pack)?;
+pub(crate) fn run(options: &Options) -> Result<(), Error> {
+    let index = sources::open(&options.pack)?;
     let queries = read(&options.queries)?;
     let judgments = match &options.qrels {
         Some(path) => Some(judgments(&read(path)?, path)?),
@@ -39,15 +41,18 @@ pub(crate) fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let mut run = String::new();
     let mut latencies = Vec::new();
     let mut metrics = Metrics::default();
-    for line in queries.lines().filter(|line| !line.trim().is_empty()) {
-        let (qid, text) = line
-            .split_once('\t')
-            .ok_or_else(|| format!("{}: no tab in «{line}»", options.queries.display()))?;
+    let lines = (1..).zip(queries.lines());
+    for (number, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
+        let Some((qid, text)) = line.split_once('\t') else {
+            let what = "no tab between the query's id and its text";
+            return Err(misread(&options.queries, number, what));
+        };
         let started = Instant::now();
         let ranked = hint::black_box(index.ranked_ids(text, options.limit));
         latencies.push(started.elapsed());
         for (rank, (id, score)) in (1..).zip(&ranked) {
-            writeln!(run, "{qid} Q0 {id} {rank} {score} kashkul")?;
+            // Writing to a string cannot fail.
+            let _ = writeln!(run, "{qid} Q0 {id} {rank} {score} kashkul");
         }
         if let Some(relevant) = judgments.as_ref().and_then(|judgments| judgments.get(qid)) {
             let ids: Vec<&str> = ranked.iter().map(|(id, _)| *id).collect();
@@ -55,7 +60,7 @@ pub(crate) fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         }
     }
     if let Some(path) = &options.run {
-        fs::write(path, run).map_err(|error| format!("{}: {error}", path.display()))?;
+        fs::write(path, run).map_err(Error::file(path))?;
     }
     if judgments.is_some() {
         metrics.print();
@@ -64,26 +69,39 @@ pub(crate) fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn read(path: &Path) -> Result<String, Box<dyn Error>> {
-    Ok(fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?)
+fn read(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(Error::file(path))
 }
 
-fn judgments(text: &str, path: &Path) -> Result<Judgments, Box<dyn Error>> {
+fn judgments(text: &str, path: &Path) -> Result<Judgments, Error> {
     let mut judgments = Judgments::new();
-    for line in text.lines() {
+    for (number, line) in (1..).zip(text.lines()) {
+        if line.trim().is_empty() {
+            continue;
+        }
         let mut columns = line.split('\t');
         let (Some(qid), Some(id), Some(relevance)) =
             (columns.next(), columns.next(), columns.next())
         else {
-            return Err(format!("{}: three columns are needed in «{line}»", path.display()).into());
+            return Err(misread(path, number, "three columns are needed"));
         };
-        let relevance: f64 = relevance.trim().parse()?;
+        let Ok(relevance) = relevance.trim().parse::<f64>() else {
+            return Err(misread(path, number, "the relevance is no number"));
+        };
         if relevance > 0.0 {
             let documents = judgments.entry(qid.to_owned()).or_default();
             documents.insert(id.to_owned(), relevance);
         }
     }
     Ok(judgments)
+}
+
+fn misread(path: &Path, line: usize, what: &str) -> Error {
+    Error::Line {
+        path: path.to_owned(),
+        line,
+        what: what.to_owned(),
+    }
 }
 
 /// Sums over queries that have a relevant document.

@@ -1,17 +1,24 @@
-//! The command `kashkul`: pack a folder of articles, search a pack, measure the ranking.
+//! The command `kashkul`: pack articles, look into packs, search them, serve them, measure them.
 //!
-//! Owns arguments, files and what is printed. Everything else is done by the libraries.
+//! Owns the arguments and how the program ends: 0 when all was done, 1 when nothing was, 2 when the
+//! arguments were wrong, 3 when some files were left out. Each command has a module.
 
+mod error;
 mod eval;
+mod info;
+mod init;
+mod output;
+mod pack;
+mod page;
+mod search;
+mod serve;
+mod sources;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use kashkul_engine::index::Index;
-use kashkul_engine::search::SearchOptions;
-use kashkul_engine::writer::{self, Settings};
-use std::error::Error;
-use std::fs;
-use std::path::{Path, PathBuf};
+use clap::{CommandFactory as _, Parser, Subcommand};
+use clap_complete::Shell;
 use std::process::ExitCode;
+
+use error::Error;
 
 /// Offline search and reading for Persian, Arabic and mixed texts.
 #[derive(Debug, Parser)]
@@ -23,57 +30,45 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Pack a folder of articles, or a .jsonl file.
-    Pack {
-        /// A folder with .txt and .jsonl files, or one .jsonl file.
-        source: PathBuf,
-        /// What to write: `pack` is the articles and their index alone, as one .kashkul file.
-        #[arg(long)]
-        format: Format,
-        /// Where to write it.
-        #[arg(long)]
-        out: PathBuf,
-    },
-    /// Search a pack.
-    Search {
-        /// A .kashkul file.
-        pack: PathBuf,
-        /// What to search for.
-        query: String,
-        /// Most hits to print.
-        #[arg(long, default_value_t = 10)]
-        limit: usize,
-        /// Print JSON Lines: id, score, title, why.
-        #[arg(long)]
-        json: bool,
-    },
-    /// Run a file of queries and measure ranking and speed.
-    Eval(eval::Options),
-}
+    /// Make a site, one file or a pack of articles.
+    #[command(after_help = "Examples:
+  kashkul pack articles --out site            a folder for any static host
+  kashkul pack articles --format html         kashkul.html, to be handed on
+  kashkul pack a.jsonl b --format pack --out c.kashkul
+  kashkul pack saved --keep-going --json      what cannot be read is left out and named
 
-/// What a collection can be written as.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    Pack,
+Ends with 0, with 1 when nothing was written, with 3 when files were left out.")]
+    Pack(pack::Options),
+    /// Write a collection.toml that explains its keys.
+    Init(init::Options),
+    /// Say what is in a pack.
+    Info(info::Options),
+    /// Search a pack, or articles that are not packed yet.
+    #[command(after_help = "Examples:
+  kashkul search c.kashkul 'لاوروف'
+  kashkul search articles '\"سازمان ملل\" year:2022' --limit 3 --json")]
+    Search(search::Options),
+    /// Serve articles, or a finished site, to browsers of this machine.
+    #[command(after_help = "Examples:
+  kashkul serve articles --watch              packs anew when a file changes
+  kashkul serve site --port 8000")]
+    Serve(serve::Options),
+    /// Run a file of queries and measure ranking and speed.
+    #[command(after_help = "Example:
+  kashkul eval docs.jsonl --queries queries.tsv --qrels qrels.tsv --run run.txt")]
+    Eval(eval::Options),
+    /// Print what makes a shell complete the commands.
+    #[command(after_help = "Example:
+  kashkul completions bash > ~/.local/share/bash-completion/completions/kashkul")]
+    Completions {
+        /// Which shell.
+        shell: Shell,
+    },
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
-        Command::Pack {
-            source,
-            format: Format::Pack,
-            out,
-        } => pack(&source, &out),
-        Command::Search {
-            pack,
-            query,
-            limit,
-            json,
-        } => search(&pack, &query, limit, json),
-        Command::Eval(options) => eval::run(&options),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE
@@ -81,62 +76,28 @@ fn main() -> ExitCode {
     }
 }
 
-fn pack(source: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    let is_records = source
-        .extension()
-        .is_some_and(|extension| extension == "jsonl");
-    let (documents, settings) = if is_records {
-        let title = source.file_stem().unwrap_or_default().to_string_lossy();
-        let settings = Settings {
-            title: title.into_owned(),
-            ..Settings::default()
-        };
-        (kashkul_import::read_jsonl(source)?, settings)
-    } else {
-        let collection = kashkul_import::read_collection(source)?;
-        for warning in &collection.warnings {
-            eprintln!("warning: {warning}");
-        }
-        let settings = Settings {
-            title: collection.title,
-            languages: collection.languages,
-            aliases: collection.aliases,
-        };
-        (collection.documents, settings)
-    };
-    let bytes = writer::write(&documents, &settings)?;
-    fs::write(out, &bytes).map_err(|error| format!("{}: {error}", out.display()))?;
-    println!("{} articles, {} bytes", documents.len(), bytes.len());
-    Ok(())
-}
-
-fn open(pack: &Path) -> Result<Index, Box<dyn Error>> {
-    let bytes = fs::read(pack).map_err(|error| format!("{}: {error}", pack.display()))?;
-    let index = Index::open_verified(bytes);
-    Ok(index.map_err(|error| format!("{}: {error}", pack.display()))?)
-}
-
-fn search(pack: &Path, query: &str, limit: usize, json: bool) -> Result<(), Box<dyn Error>> {
-    let options = SearchOptions {
-        limit,
-        ..SearchOptions::default()
-    };
-    let index = open(pack)?;
-    let result = index.search(query, &options);
-    for hit in &result.hits {
-        let title: String = hit.title.iter().map(|run| run.text).collect();
-        let why: Vec<&str> = hit.why.iter().map(|why| why.name()).collect();
-        if json {
-            let record = serde_json::json!({
-                "id": hit.id, "score": hit.score, "title": title, "why": why,
-            });
-            println!("{record}");
-        } else {
-            println!("{}  {title}  [{}]", hit.id, why.join(" "));
+fn run(command: Command) -> Result<ExitCode, Error> {
+    match command {
+        Command::Pack(options) => return pack::run(&options),
+        Command::Init(options) => init::run(&options)?,
+        Command::Info(options) => info::run(&options)?,
+        Command::Search(options) => search::run(&options)?,
+        Command::Serve(options) => serve::run(&options)?,
+        Command::Eval(options) => eval::run(&options)?,
+        Command::Completions { shell } => {
+            let mut command = Arguments::command();
+            clap_complete::generate(shell, &mut command, "kashkul", &mut std::io::stdout());
         }
     }
-    if !json {
-        println!("{} found", result.total);
+    Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_sound() {
+        Arguments::command().debug_assert();
     }
-    Ok(())
 }

@@ -24,6 +24,27 @@ pub struct Offline<'a> {
     pub icons: &'a [Icon<'a>],
 }
 
+/// The names of the icons and their sizes. The pictures are of the drawing, made once.
+pub const ICONS: [(&str, &str); 4] = [
+    ("icon.svg", "any"),
+    ("icon-192.png", "192x192"),
+    ("icon-512.png", "512x512"),
+    ("maskable-512.png", "512x512"),
+];
+
+/// The icons of a site, of their contents in the order of [`ICONS`].
+pub fn icons<'a>(contents: impl Iterator<Item = &'a [u8]>) -> Vec<Icon<'a>> {
+    let named = ICONS.into_iter().zip(contents);
+    named
+        .map(|((path, sizes), bytes)| Icon {
+            path,
+            sizes,
+            is_maskable: path.starts_with("maskable"),
+            bytes,
+        })
+        .collect()
+}
+
 /// An icon of an installed site.
 #[derive(Debug, Clone, Copy)]
 pub struct Icon<'a> {

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use tiny_http::{Header, Request, Response, Server as Http};
 
@@ -15,9 +16,11 @@ use crate::site::{HOSTED_CSP, HOSTED_CSP_HEADER_ONLY};
 pub struct Server {
     http: Http,
     address: SocketAddr,
-    /// By path, the leading slash included.
-    files: HashMap<String, Vec<u8>>,
+    files: RwLock<Arc<Files>>,
 }
+
+/// Contents by path, the leading slash included.
+type Files = HashMap<String, Vec<u8>>;
 
 impl Server {
     /// Listens on a port, 0 for any free one, to serve files by their paths below the root.
@@ -32,15 +35,17 @@ impl Server {
         let Some(address) = http.server_addr().to_ip() else {
             return Err(io::Error::other("the server has no address"));
         };
-        let files = files
-            .into_iter()
-            .map(|(path, bytes)| (format!("/{path}"), bytes))
-            .collect();
         Ok(Server {
             http,
             address,
-            files,
+            files: RwLock::new(Arc::new(by_path(files))),
         })
+    }
+
+    /// Serves other files from the next request on.
+    pub fn replace(&self, files: impl IntoIterator<Item = (String, Vec<u8>)>) {
+        let files = Arc::new(by_path(files));
+        *self.files.write().unwrap_or_else(PoisonError::into_inner) = files;
     }
 
     /// The address of the site's root.
@@ -66,7 +71,9 @@ impl Server {
     fn answer(&self, request: Request) -> io::Result<()> {
         let path = request.url().split('?').next().unwrap_or_default();
         let path = if path == "/" { "/index.html" } else { path };
-        let Some(bytes) = self.files.get(path) else {
+        let files = self.files.read().unwrap_or_else(PoisonError::into_inner);
+        let files = Arc::clone(&files);
+        let Some(bytes) = files.get(path) else {
             return request.respond(Response::empty(404));
         };
         let policy = format!("{HOSTED_CSP}; {HOSTED_CSP_HEADER_ONLY}");
@@ -83,6 +90,13 @@ impl Server {
         }
         request.respond(response)
     }
+}
+
+fn by_path(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Files {
+    files
+        .into_iter()
+        .map(|(path, bytes)| (format!("/{path}"), bytes))
+        .collect()
 }
 
 fn media_type(path: &str) -> &'static str {
@@ -137,9 +151,12 @@ mod tests {
             );
             assert!(get("/kashkul.wasm").contains("Content-Type: application/wasm\r\n"));
             assert!(get("/../Cargo.toml").starts_with("HTTP/1.1 404"));
+            server.replace([("index.html".to_owned(), b"another".to_vec())]);
+            assert!(get("/").ends_with("another"));
+            assert!(get("/kashkul.wasm").starts_with("HTTP/1.1 404"));
             server.stop();
             run.join().unwrap();
         });
-        assert_eq!(asked, ["/?q=1", "/kashkul.wasm", "/../Cargo.toml"]);
+        assert_eq!(asked[..3], ["/?q=1", "/kashkul.wasm", "/../Cargo.toml"]);
     }
 }

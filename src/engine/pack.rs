@@ -231,6 +231,35 @@ impl Header {
     }
 }
 
+/// The names of the sections, in their order.
+const NAMES: [&str; Section::COUNT] = [
+    "collection",
+    "terms",
+    "term blocks",
+    "term lengths",
+    "postings",
+    "stems",
+    "aliases",
+    "averages",
+    "lengths",
+    "values",
+    "columns",
+    "document offsets",
+    "documents",
+];
+
+/// The names of a pack's sections and their lengths in bytes, in order; of other bytes nothing.
+#[must_use]
+pub fn parts(pack: &[u8]) -> Vec<(&'static str, usize)> {
+    match Header::read(pack.to_vec().into()) {
+        Ok(_) => (0..)
+            .zip(NAMES)
+            .map(|(index, name)| (name, Header::place(pack, index).1))
+            .collect(),
+        Err(_) => Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,6 +277,12 @@ mod tests {
         assert_eq!(header.section(Section::Postings).as_ref(), [7; 5]);
         assert_eq!(header.section(Section::Terms).as_ref(), b"");
         assert_eq!(header.verify(), Ok(()));
+        let parts = parts(&sample());
+        let sum: usize = parts.iter().map(|(_, len)| len).sum();
+        assert_eq!(
+            (parts[Section::Postings as usize], sum),
+            (("postings", 5), 5)
+        );
     }
 
     #[test]

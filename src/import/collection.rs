@@ -1,61 +1,178 @@
-//! A folder of articles: owns finding its files, its settings and that ids are unique.
+//! A collection: owns joining what was read of its files, their order and that ids are unique.
 //!
-//! Folders inside of it are read too. Hidden entries, README and LICENSE files are no articles;
-//! any other file that no reader exists for is a problem, so that none is left out unnoticed.
+//! Files are found by `find` and read by `format`; a program may read them at the same time. The
+//! documents of a folder are sorted by id, those of a single file keep their order, and sources
+//! stand in the order in which they are given.
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::fs;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use kashkul_engine::document::Document;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
+use crate::find::{self, SourceFile};
+use crate::format::Read;
 use crate::problem::{Problem, Problems};
-use crate::{jsonl, news, source};
+use crate::settings::{self, Settings};
+use crate::source;
 
-/// The settings of a folder, beside its articles.
-const SETTINGS: &str = "collection.toml";
-const KEYS: [&str; 3] = ["title", "languages", "aliases"];
-
-/// A folder of articles, read.
+/// Articles and what they say of themselves together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Collection {
-    /// Its name; empty where `collection.toml` gives none.
+    /// Its name; where no `collection.toml` gives one, that of the first source.
     pub title: String,
     /// BCP 47 tags of the languages it is written in, the main one first.
     pub languages: Vec<String>,
     /// Groups of names that mean the same.
     pub aliases: Vec<Vec<String>>,
-    /// Sorted by id in byte order, a child right after its parent.
+    /// A child stands right after its parent.
     pub documents: Vec<Document>,
     /// What looked wrong in the files but did not keep them from being read.
     pub warnings: Vec<Problem>,
 }
 
-/// Reads the folder `dir`: `collection.toml` and every `.txt` and `.jsonl` file.
+/// Reads the folder `dir`: `collection.toml` and every file that a reader exists for.
 ///
 /// # Errors
 /// Everything that is wrong in any of its files.
 pub fn read_collection(dir: &Path) -> Result<Collection, Problems> {
-    let mut reader = Reader::default();
-    reader.folder(dir, &mut Vec::new());
-    if reader.collection.documents.is_empty() && reader.problems.is_empty() {
-        reader.problems.push(Problem::new(
-            dir,
-            1,
-            "no articles: no .txt or .jsonl file in it",
-        ));
+    let sources = Sources::find(&[dir]);
+    let reads = sources.files().iter().map(SourceFile::read).collect();
+    match sources.collect(reads) {
+        (collection, problems) if problems.0.is_empty() => Ok(collection),
+        (_, problems) => Err(problems),
     }
-    if !reader.problems.is_empty() {
-        return Err(Problems(reader.problems));
+}
+
+/// The files of some folders, or files on their own.
+#[derive(Debug)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+    /// Whether each source is a folder.
+    are_folders: Vec<bool>,
+    title: String,
+    settings: Settings,
+    problems: Vec<Problem>,
+    warnings: Vec<Problem>,
+}
+
+impl Sources {
+    /// Looks for the files of the sources; what is wrong is said by [`Sources::collect`].
+    #[must_use]
+    pub fn find(paths: &[impl AsRef<Path>]) -> Sources {
+        let mut sources = Sources {
+            files: Vec::new(),
+            are_folders: Vec::new(),
+            title: String::new(),
+            settings: Settings::default(),
+            problems: Vec::new(),
+            warnings: Vec::new(),
+        };
+        let mut settings: Option<PathBuf> = None;
+        for (i, path) in paths.iter().map(AsRef::as_ref).enumerate() {
+            let found = find::find(path, i);
+            sources.are_folders.push(path.is_dir());
+            sources.files.extend(found.files);
+            sources.problems.extend(found.problems);
+            sources.warnings.extend(found.warnings);
+            if i == 0 {
+                sources.title = name(path);
+            }
+            let Some(path) = found.settings else { continue };
+            match &settings {
+                None => sources.read_settings(&path),
+                Some(first) => {
+                    let what = format!(
+                        "a collection has one {}, and {} is read: join them there",
+                        settings::FILE,
+                        first.display()
+                    );
+                    sources.problems.push(Problem::new(&path, 1, what));
+                }
+            }
+            settings.get_or_insert(path);
+        }
+        sources
     }
-    let mut collection = reader.collection;
-    // Stable, so children keep their place behind the parent.
-    collection.documents.sort_by(|a, b| root(a).cmp(root(b)));
-    Ok(collection)
+
+    /// The files, in the order in which their contents are to be handed to [`Sources::collect`].
+    #[must_use]
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    fn read_settings(&mut self, path: &Path) {
+        match source::read(path, |_| None) {
+            Ok(text) => {
+                let mut problems = Vec::new();
+                self.settings = Settings::read(&text.text, &mut problems);
+                let at = |(line, what)| Problem::new(path, line, what);
+                self.problems.extend(problems.into_iter().map(at));
+            }
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+
+    /// Joins what was read of the files: everything that could be read, and what is wrong.
+    #[must_use]
+    pub fn collect(self, reads: Vec<Read>) -> (Collection, Problems) {
+        let mut places: HashMap<String, (PathBuf, usize)> = HashMap::new();
+        let mut documents: Vec<(usize, Document)> = Vec::new();
+        let mut problems = self.problems;
+        let mut warnings = self.warnings;
+        for (file, read) in self.files.iter().zip(reads) {
+            problems.extend(read.problems);
+            warnings.extend(read.warnings);
+            for (line, mut document) in read.documents {
+                if let Some((first, first_line)) = places.get(&document.id) {
+                    let id = &document.id;
+                    let first = first.display();
+                    let what = format!("the id \"{id}\" is already used at {first}:{first_line}");
+                    problems.push(Problem::new(&file.path, line, what));
+                    continue;
+                }
+                places.insert(document.id.clone(), (file.path.clone(), line));
+                let rules = &self.settings;
+                document.body.retain(|text| !rules.is_boilerplate(text));
+                documents.push((file.source, document));
+            }
+        }
+        // Stable, so children keep their place behind the parent.
+        documents.sort_by(|(a, first), (b, second)| {
+            a.cmp(b).then_with(|| match self.are_folders[*a] {
+                true => root(first).cmp(root(second)),
+                false => std::cmp::Ordering::Equal,
+            })
+        });
+        let collection = Collection {
+            title: match self.settings.title.is_empty() {
+                true => self.title,
+                false => self.settings.title,
+            },
+            languages: self.settings.languages,
+            aliases: self.settings.aliases,
+            documents: documents
+                .into_iter()
+                .map(|(_, document)| document)
+                .collect(),
+            warnings,
+        };
+        (collection, Problems(problems))
+    }
+}
+
+/// The name of a folder, or of a file without its extension.
+fn name(path: &Path) -> String {
+    // «.» and the like have a name too.
+    let whole = std::fs::canonicalize(path);
+    let path = whole.as_deref().unwrap_or(path);
+    let name = match path.is_dir() {
+        true => path.file_name(),
+        false => path.file_stem(),
+    };
+    name.map(OsStr::to_string_lossy)
+        .unwrap_or_default()
+        .into_owned()
 }
 
 /// The id that a document is sorted under.
@@ -63,199 +180,11 @@ fn root(document: &Document) -> &str {
     document.parent.as_ref().unwrap_or(&document.id)
 }
 
-#[derive(Default)]
-struct Reader {
-    collection: Collection,
-    problems: Vec<Problem>,
-    places_by_id: HashMap<String, (PathBuf, usize)>,
-}
-
-impl Reader {
-    /// Reads the files of `dir` in byte order of their names; `above` holds the folders it is in.
-    fn folder(&mut self, dir: &Path, above: &mut Vec<PathBuf>) {
-        let entries = fs::canonicalize(dir).and_then(|place| Ok((place, fs::read_dir(dir)?)));
-        let (place, entries) = match entries {
-            Ok(found) => found,
-            Err(error) => return self.problems.push(source::unreadable(dir, &error)),
-        };
-        if above.contains(&place) {
-            let what = "a link back to a folder that it is in; remove it";
-            return self.problems.push(Problem::new(dir, 1, what));
-        }
-        let mut paths = Vec::new();
-        for entry in entries {
-            match entry {
-                Ok(entry) => paths.push(entry.path()),
-                Err(error) => self.problems.push(source::unreadable(dir, &error)),
-            }
-        }
-        paths.sort();
-        above.push(place);
-        for path in paths {
-            let name = path
-                .file_name()
-                .map(OsStr::to_string_lossy)
-                .unwrap_or_default();
-            if name.starts_with('.') {
-                continue;
-            }
-            match fs::metadata(&path) {
-                Ok(metadata) if metadata.is_dir() => self.folder(&path, above),
-                Ok(metadata) if !metadata.is_file() => {
-                    self.problems
-                        .push(Problem::new(&path, 1, "neither a file nor a folder"));
-                }
-                Ok(_) => self.file(&path, &name, above.len() == 1),
-                Err(error) => self.problems.push(source::unreadable(&path, &error)),
-            }
-        }
-        above.pop();
-    }
-
-    fn file(&mut self, path: &Path, name: &str, is_top: bool) {
-        let extension = path
-            .extension()
-            .map(OsStr::to_string_lossy)
-            .unwrap_or_default();
-        let is_note = ["README", "LICENSE"]
-            .iter()
-            .any(|note| name.starts_with(note));
-        match &*extension.to_ascii_lowercase() {
-            _ if name == SETTINGS && is_top => self.settings(path),
-            _ if is_note => {}
-            "txt" => self.page(path),
-            "jsonl" => self.records(path),
-            "" => self.problems.push(Problem::new(
-                path,
-                1,
-                "cannot read a file without an extension; readable are .txt and .jsonl",
-            )),
-            other => {
-                let what = format!("cannot read .{other} files; readable are .txt and .jsonl");
-                self.problems.push(Problem::new(path, 1, what));
-            }
-        }
-    }
-
-    fn page(&mut self, path: &Path) {
-        let text = match source::read(path) {
-            Ok(text) => text,
-            Err(problem) => return self.problems.push(problem),
-        };
-        let Some(id) = path.file_stem().and_then(OsStr::to_str) else {
-            let what = "the file name is not UTF-8, so the article has no id";
-            return self.problems.push(Problem::new(path, 1, what));
-        };
-        let page = news::parse(id, &text);
-        let at = |remark: news::Remark| Problem::new(path, remark.line, remark.what);
-        self.problems.extend(page.problems.into_iter().map(at));
-        self.collection
-            .warnings
-            .extend(page.warnings.into_iter().map(at));
-        for document in page.documents {
-            self.document(path, 1, document);
-        }
-    }
-
-    fn records(&mut self, path: &Path) {
-        match source::read(path) {
-            Ok(text) => {
-                for (line, document) in jsonl::read(path, &text, &mut self.problems) {
-                    self.document(path, line, document);
-                }
-            }
-            Err(problem) => self.problems.push(problem),
-        }
-    }
-
-    fn document(&mut self, path: &Path, line: usize, document: Document) {
-        let place = (path.to_owned(), line);
-        if let Some((first, first_line)) = self.places_by_id.get(&document.id) {
-            let id = &document.id;
-            let what = format!(
-                "the id \"{id}\" is already used at {}:{first_line}",
-                first.display()
-            );
-            return self.problems.push(Problem::new(path, line, what));
-        }
-        self.places_by_id.insert(document.id.clone(), place);
-        self.collection.documents.push(document);
-    }
-
-    /// Reads `collection.toml`.
-    fn settings(&mut self, path: &Path) {
-        let text = match source::read(path) {
-            Ok(text) => text,
-            Err(problem) => return self.problems.push(problem),
-        };
-        let (table, errors) = DeTable::parse_recoverable(&text);
-        let mut problem = |span: Range<usize>, what: String| {
-            let line = source::line_of(text.as_bytes(), span.start);
-            self.problems.push(Problem::new(path, line, what));
-        };
-        let collection = &mut self.collection;
-        for error in &errors {
-            problem(error.span().unwrap_or_default(), error.message().to_owned());
-        }
-        for (key, value) in table.get_ref() {
-            let read = match key.get_ref().as_ref() {
-                "title" => string(value).map(|title| collection.title = title),
-                "languages" => array(value, string).map(|tags| collection.languages = tags),
-                "aliases" => array(value, |group| array(group, string))
-                    .map(|aliases| collection.aliases = aliases),
-                unknown => Err((key.span(), unknown_key(unknown))),
-            };
-            if let Err((span, what)) = read {
-                problem(span, what);
-            }
-        }
-    }
-}
-
-type Misread = (Range<usize>, String);
-
-fn string(value: &Spanned<DeValue<'_>>) -> Result<String, Misread> {
-    match value.get_ref().as_str() {
-        Some(text) => Ok(text.to_owned()),
-        None => Err((
-            value.span(),
-            format!("a string is expected here, not {}", kind(value)),
-        )),
-    }
-}
-
-fn array<T>(
-    value: &Spanned<DeValue<'_>>,
-    item: impl Fn(&Spanned<DeValue<'_>>) -> Result<T, Misread>,
-) -> Result<Vec<T>, Misread> {
-    match value.get_ref().as_array() {
-        Some(items) => items.iter().map(item).collect(),
-        None => Err((
-            value.span(),
-            format!("a list is expected here, not {}", kind(value)),
-        )),
-    }
-}
-
-fn kind(value: &Spanned<DeValue<'_>>) -> String {
-    format!("a value of type {}", value.get_ref().type_str())
-}
-
-fn unknown_key(key: &str) -> String {
-    let near = KEYS
-        .iter()
-        .map(|known| (strsim::damerau_levenshtein(key, known), known))
-        .min()
-        .filter(|&(distance, _)| distance <= 3);
-    match near {
-        Some((_, known)) => format!("unknown key \"{key}\"; did you mean \"{known}\"?"),
-        None => format!("unknown key \"{key}\"; known are {}", KEYS.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::Format;
+    use std::fs;
 
     /// A folder of its own for a test, removed in the end.
     struct Folder(PathBuf);
@@ -322,7 +251,7 @@ mod tests {
         let folder = Folder::new("wrong");
         folder
             .put("a.txt", PAGE)
-            .put("b.txt", b"Title\nte\xffxt\n")
+            .put("b.txt", b"Title\nte\xff\x01xt\n")
             .put("c.txt", "")
             .put("d.txt", "Title alone\n")
             .put("e.docx", "PK")
@@ -337,23 +266,23 @@ mod tests {
             );
         let mut problems = folder.problems();
         problems.sort();
+        let readable = Format::readable();
         assert_eq!(
             problems,
             [
-                "b.txt:2: not UTF-8: byte 0xff at offset 8".to_owned(),
+                "b.txt:2: not UTF-8: byte 0xff at offset 8; save it as UTF-8".to_owned(),
                 "c.txt:1: empty file".to_owned(),
                 "collection.toml:1: unknown key \"titel\"; did you mean \"title\"?".to_owned(),
                 "collection.toml:2: a list is expected here, not a value of type string".to_owned(),
                 "collection.toml:4: a string is expected here, not a value of type integer"
                     .to_owned(),
-                "collection.toml:5: unknown key \"colour\"; known are title, languages, aliases"
+                "collection.toml:5: unknown key \"colour\"; known are title, languages, aliases, boilerplate"
                     .to_owned(),
                 "d.txt:1: a title but no text under it".to_owned(),
-                "e.docx:1: cannot read .docx files; readable are .txt and .jsonl".to_owned(),
+                format!("e.docx:1: cannot read .docx files; readable are {readable}"),
                 "f.jsonl:1: the id \"a\" is already used at a.txt:1".to_owned(),
                 "f.jsonl:2: missing field `id`, at column 2".to_owned(),
-                "g:1: cannot read a file without an extension; readable are .txt and .jsonl"
-                    .to_owned(),
+                format!("g:1: cannot read a file without an extension; readable are {readable}"),
             ]
         );
     }
@@ -373,7 +302,10 @@ mod tests {
         let folder = Folder::new("none");
         assert_eq!(
             read_collection(&folder.0).unwrap_err().0[0].what,
-            "no articles: no .txt or .jsonl file in it"
+            format!(
+                "no articles: no {} file in it",
+                Format::readable().replace(" and ", " or ")
+            )
         );
         assert!(read_collection(&folder.0.join("nowhere")).is_err());
     }

@@ -38,6 +38,17 @@ impl Stamp {
     }
 }
 
+/// The date that a page's or a file's metadata has: one that is printed as pages print theirs, or
+/// ISO 8601, whose seconds and zone are left out.
+pub(crate) fn of_metadata(printed: &str) -> Option<PrintedDate> {
+    let printed = printed.trim();
+    let shorter = || {
+        let lengths = ["2023-09-18T14:20".len(), "2023-09-18".len()];
+        lengths.iter().find_map(|&len| parse(printed.get(..len)?))
+    };
+    Some(parse(printed).or_else(shorter)?.whole(printed))
+}
+
 /// Reads `text` if it is a date, perhaps with weekday and time, and nothing else.
 pub(crate) fn parse(text: &str) -> Option<Stamp> {
     // A longer line is a sentence.

@@ -3,56 +3,29 @@
 //! A blank line in `text` parts paragraphs; a single line break inside of one is a space. Unknown
 //! fields are read over, so that a data set need not be rewritten.
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use kashkul_engine::document::{Calendar, Document, PrintedDate};
 use serde::Deserialize;
 
-use crate::problem::{Problem, Problems};
-use crate::{date, source};
+use crate::date;
+use crate::format::Read;
 
-/// Reads the records of a JSON Lines file, in its order.
-///
-/// # Errors
-/// All the lines that are no record, and ids used twice.
-pub fn read_jsonl(path: &Path) -> Result<Vec<Document>, Problems> {
-    let text = source::read(path).map_err(|problem| Problems(vec![problem]))?;
-    let mut problems = Vec::new();
-    let mut documents = Vec::new();
-    let mut lines_by_id: HashMap<String, usize> = HashMap::new();
-    for (number, document) in read(path, &text, &mut problems) {
-        if let Some(first) = lines_by_id.insert(document.id.clone(), number) {
-            let what = format!("the id \"{}\" is already used in line {first}", document.id);
-            problems.push(Problem::new(path, number, what));
+/// Reads the records of the file; lines that are none are problems.
+pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
+    for (line, record) in (1..).zip(text.lines()) {
+        if record.trim().is_empty() {
+            continue;
         }
-        documents.push(document);
+        match self::record(record) {
+            Ok(document) => read.documents.push((line, document)),
+            Err(what) => read.problem(path, line, what),
+        }
     }
-    if problems.is_empty() {
-        Ok(documents)
-    } else {
-        Err(Problems(problems))
-    }
-}
-
-/// The records of `text` with their lines; what is none goes to `problems`.
-pub(crate) fn read(path: &Path, text: &str, problems: &mut Vec<Problem>) -> Vec<(usize, Document)> {
-    let lines = (1..)
-        .zip(text.lines())
-        .filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .filter_map(|(number, line)| match record(line) {
-            Ok(document) => Some((number, document)),
-            Err(what) => {
-                problems.push(Problem::new(path, number, what));
-                None
-            }
-        })
-        .collect()
 }
 
 #[derive(Deserialize)]
-struct Record {
+pub(crate) struct Record {
     id: Id,
     title: String,
     text: String,
@@ -77,30 +50,37 @@ fn record(line: &str) -> Result<Document, String> {
         let what = error.to_string();
         what.replace(" at line 1 column ", ", at column ")
     })?;
-    let id = match record.id {
-        Id::Text(id) => id,
-        Id::Number(id) => id.to_string(),
-    };
-    if id.trim().is_empty() {
-        return Err("the id is empty".to_owned());
+    record.document()
+}
+
+impl Record {
+    /// The article that the record is.
+    pub(crate) fn document(self) -> Result<Document, String> {
+        let id = match self.id {
+            Id::Text(id) => id,
+            Id::Number(id) => id.to_string(),
+        };
+        if id.trim().is_empty() {
+            return Err("the id is empty".to_owned());
+        }
+        let date = self
+            .date
+            .filter(|date| !date.is_empty())
+            .map(iso_date)
+            .transpose()?;
+        Ok(Document {
+            id,
+            lang: self.lang.unwrap_or_default(),
+            title: self.title.trim().to_owned(),
+            body: paragraphs(&self.text),
+            source: self.source,
+            section: self.section,
+            date,
+            url: self.url,
+            tags: self.tags.unwrap_or_default(),
+            ..Document::default()
+        })
     }
-    let date = record
-        .date
-        .filter(|date| !date.is_empty())
-        .map(iso_date)
-        .transpose()?;
-    Ok(Document {
-        id,
-        lang: record.lang.unwrap_or_default(),
-        title: record.title.trim().to_owned(),
-        body: paragraphs(&record.text),
-        source: record.source,
-        section: record.section,
-        date,
-        url: record.url,
-        tags: record.tags.unwrap_or_default(),
-        ..Document::default()
-    })
 }
 
 /// An ISO 8601 day, or day and time.
@@ -117,7 +97,7 @@ fn iso_date(printed: String) -> Result<PrintedDate, String> {
 }
 
 /// The paragraphs of `text`, parted by blank lines.
-fn paragraphs(text: &str) -> Vec<String> {
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let mut paragraph = String::new();
     for line in text.lines().map(str::trim).chain([""]) {
@@ -162,10 +142,10 @@ mod tests {
             "{\"id\": \"\", \"title\": \"t\", \"text\": \"x\"}\n",
             "not json\n",
         );
-        let mut problems = Vec::new();
-        let documents = read(Path::new("a.jsonl"), text, &mut problems);
-        assert_eq!(documents.len(), 1);
-        let problems: Vec<String> = problems.iter().map(Problem::to_string).collect();
+        let mut read = Read::default();
+        super::read(Path::new("a.jsonl"), text, &mut read);
+        assert_eq!(read.documents.len(), 1);
+        let problems: Vec<String> = read.problems.iter().map(ToString::to_string).collect();
         assert_eq!(
             problems,
             [

@@ -1,26 +1,45 @@
-//! Reads article files into documents: text pages (`.txt`) and JSON Lines (`.jsonl`).
+//! Reads article files into documents: text pages, Markdown and records; with the feature
+//! `formats` web pages, feeds and books too.
 //!
 //! Used when a pack is built, never in a browser. This crate alone knows the boilerplate of news
-//! pages, record formats and printed dates; what is searched and shown of a document is the
-//! engine's. Files are read in `collection` and `jsonl`, everything else is a function of text.
+//! pages, markup, record formats and printed dates; what is searched and shown of a document is the
+//! engine's. Files are found in `find` and read in `source`, everything else is a function of text.
 
 mod attribution;
+#[cfg(feature = "formats")]
+mod blocks;
 mod collection;
 mod comments;
 mod date;
 mod date_words;
+#[cfg(feature = "formats")]
+mod epub;
+#[cfg(feature = "formats")]
+mod facts;
+#[cfg(feature = "formats")]
+mod feed;
+mod find;
+mod format;
+mod front_matter;
+#[cfg(feature = "formats")]
+mod html;
+mod json;
 mod jsonl;
 mod labels;
 mod letters;
 mod lines;
+mod markdown;
 mod news;
 #[cfg(test)]
 mod pages;
 mod problem;
+mod settings;
 mod source;
 mod tags;
 
-pub use collection::{Collection, read_collection};
-pub use jsonl::read_jsonl;
+pub use collection::{Collection, Sources, read_collection};
+pub use find::SourceFile;
+pub use format::Read;
 pub use news::{Page, Remark, parse};
 pub use problem::{Problem, Problems};
+pub use settings::{FILE as SETTINGS_FILE, TEMPLATE as SETTINGS_TEMPLATE};

@@ -1,21 +1,22 @@
-//! What is shipped: the site, the single file, the npm package.
+//! What is shipped: the site, the single file, the npm package, the program.
 //!
-//! Owns the folder `dist`. The page itself is made by `kashkul_cli::site`, the same for everyone
-//! who packs a collection.
+//! Owns the folder `dist`, and the page's files that the program carries. The page itself is made by
+//! `kashkul_cli::site`, the same for everyone who packs a collection.
 
-use std::fs;
 use std::path::Path;
+use std::{env, fs};
 
 use anyhow::{Context as _, Result, anyhow, ensure};
-use kashkul_cli::offline::{Icon, Offline};
+use kashkul_cli::offline::{self, ICONS, Icon, Offline};
 use kashkul_cli::site::{self, Assets};
 use kashkul_engine::index::Index;
 use kashkul_engine::writer::{self, Settings};
 use serde_json::json;
 
 use crate::Paths;
+use crate::hollow;
 use crate::link::{self, Modules};
-use crate::process::say;
+use crate::process::{cargo, run, say};
 use crate::size::{self, Sized};
 use crate::wasm::{self, SearchModule};
 
@@ -23,20 +24,13 @@ use crate::wasm::{self, SearchModule};
 pub(crate) const LOADED_BY_THE_PAGE: [&str; 3] =
     ["site/index.html", "site/app.js", "site/kashkul.wasm"];
 
-/// The files of `www/icons` and their sizes. The pictures are of the drawing, made once.
-const ICONS: [(&str, &str); 4] = [
-    ("icon.svg", "any"),
-    ("icon-192.png", "192x192"),
-    ("icon-512.png", "512x512"),
-    ("maskable-512.png", "512x512"),
-];
-
 /// The library's entry, the root of the npm package.
 const LIBRARY: &str = "kashkul.js";
 
 /// Everything that is needed to write any of the outputs.
 struct Parts {
     index: Index,
+    pack: Vec<u8>,
     modules: Modules,
     module: SearchModule,
     template: String,
@@ -57,8 +51,10 @@ impl Parts {
         modules.insert("kashkul_glue.js".to_owned(), module.glue.clone());
         let offline_style = minify_style(&read(&www.join("offline.css"))?)?;
         modules.insert("offline.css.js".to_owned(), style_module(&offline_style));
+        let pack = pack(&paths.root.join("seeds"))?;
         let parts = Parts {
-            index: index(&paths.root.join("seeds"))?,
+            index: Index::open(pack.clone())?,
+            pack,
             template: read(&www.join("index.html"))?,
             script: script("app.js", &modules, &style)?,
             inline_script: script("app.js", &modules, "")?,
@@ -73,15 +69,7 @@ impl Parts {
     }
 
     fn icons(&self) -> Vec<Icon<'_>> {
-        let icons = ICONS.iter().zip(&self.icons);
-        icons
-            .map(|((path, sizes), bytes)| Icon {
-                path,
-                sizes,
-                is_maskable: path.starts_with("maskable"),
-                bytes,
-            })
-            .collect()
+        offline::icons(self.icons.iter().map(Vec::as_slice))
     }
 
     fn assets<'a>(&'a self, icons: &'a [Icon<'a>]) -> Assets<'a> {
@@ -113,6 +101,33 @@ impl Parts {
         fs::create_dir_all(paths.dist())?;
         fs::write(paths.dist().join("kashkul.html"), &page)?;
         Ok(("kashkul.html".to_owned(), page))
+    }
+
+    /// Writes the files that the program `kashkul` is built with; no collection is among them.
+    fn write_page(&self, paths: &Paths) -> Result<()> {
+        let folder = paths.root.join("src/cli/page");
+        let wasm = hollow::without(&self.module.wasm, &self.pack)?;
+        let mut files: Vec<(&str, &[u8])> = vec![
+            ("index.html", self.template.as_bytes()),
+            ("app.js", self.script.as_bytes()),
+            ("inline.js", self.inline_script.as_bytes()),
+            ("kashkul.css", self.style.as_bytes()),
+            ("kashkul.wasm", &wasm),
+            ("sw.js", self.worker.as_bytes()),
+            ("offline.js", self.offline_script.as_bytes()),
+        ];
+        let icons = self.icons();
+        files.extend(icons.iter().map(|icon| (icon.path, icon.bytes)));
+        fs::create_dir_all(&folder)?;
+        for (name, bytes) in files {
+            let path = folder.join(name);
+            // What is newer is compiled in again.
+            if fs::read(&path).is_ok_and(|old| old == bytes) {
+                continue;
+            }
+            fs::write(&path, bytes).with_context(|| path.display().to_string())?;
+        }
+        Ok(())
     }
 
     fn write_npm(&self, paths: &Paths) -> Result<Vec<(String, Vec<u8>)>> {
@@ -164,7 +179,9 @@ impl Parts {
 
 /// Writes `dist/site` alone.
 pub(crate) fn build_site(paths: &Paths) -> Result<()> {
-    Parts::build(paths)?.write_site(paths)?;
+    let parts = Parts::build(paths)?;
+    parts.write_site(paths)?;
+    parts.write_page(paths)?;
     say("dist/site is ready");
     Ok(())
 }
@@ -175,6 +192,8 @@ pub(crate) fn build_all(paths: &Paths) -> Result<Vec<Sized>> {
     let mut files = parts.write_site(paths)?;
     files.push(parts.write_single_file(paths)?);
     files.extend(parts.write_npm(paths)?);
+    parts.write_page(paths)?;
+    build_program(paths)?;
     say("measuring");
     files
         .iter()
@@ -182,18 +201,32 @@ pub(crate) fn build_all(paths: &Paths) -> Result<Vec<Sized>> {
         .collect()
 }
 
-/// The collection of a folder, opened.
-fn index(folder: &Path) -> Result<Index> {
+/// Builds the program with the page inside of it, and puts it into `dist/bin`.
+fn build_program(paths: &Paths) -> Result<()> {
+    say("building the program kashkul");
+    run(cargo()
+        .args(["build", "--release", "--package", "kashkul-cli"])
+        .arg("--target-dir")
+        .arg(&paths.target)
+        .current_dir(&paths.root))?;
+    let name = format!("kashkul{}", env::consts::EXE_SUFFIX);
+    let folder = paths.dist().join("bin");
+    fs::create_dir_all(&folder)?;
+    let built = paths.target.join("release").join(&name);
+    fs::copy(&built, folder.join(&name))
+        .with_context(|| format!("cannot copy {}", built.display()))?;
+    Ok(())
+}
+
+/// The collection of a folder, packed.
+fn pack(folder: &Path) -> Result<Vec<u8>> {
     let collection = kashkul_import::read_collection(folder)?;
     let settings = Settings {
         title: collection.title,
         languages: collection.languages,
         aliases: collection.aliases,
     };
-    Ok(Index::open(writer::write(
-        &collection.documents,
-        &settings,
-    )?)?)
+    Ok(writer::write(&collection.documents, &settings)?)
 }
 
 /// An entry's modules as one; the page's style sheet is a module like any other.

@@ -2,12 +2,14 @@
 //!
 //! Owns the arguments. What a step does is in the module that its name says: `setup` finds or
 //! mends what a machine lacks, `wasm` builds the search module, `link` joins the page's modules,
-//! `dist` writes what is shipped, `serve` shows it, `checks` proves it, `bench` measures it.
+//! `hollow` takes the collection
+//! out of it again, `dist` writes what is shipped, `serve` shows it, `checks` proves it, `bench` measures it.
 
 mod bench;
 mod browsers;
 mod checks;
 mod dist;
+mod hollow;
 mod link;
 mod order;
 mod process;
@@ -127,10 +129,9 @@ fn arguments() -> Command {
                 )
                 .arg(flag("once").help("Builds dist/site and exits")),
         )
-        .subcommand(
-            Command::new("dist")
-                .about("Writes dist/site, dist/kashkul.html and dist/npm, and says their sizes"),
-        )
+        .subcommand(Command::new("dist").about(
+            "Writes dist/site, kashkul.html, npm and bin, and says the sizes of the first three",
+        ))
         .subcommand(
             Command::new("test")
                 .about("Runs every test: Rust, www, real browsers")

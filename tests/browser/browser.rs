@@ -6,6 +6,7 @@
 mod hostile;
 mod library;
 mod offline;
+mod pack;
 mod page;
 mod single;
 mod versions;

@@ -1,0 +1,80 @@
+//! What can go wrong in the program, each said with what mends it.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use kashkul_cli::site::SiteError;
+use kashkul_engine::pack::OpenError;
+use kashkul_engine::writer::WriteError;
+use kashkul_import::Problems;
+
+/// Why a command was not done.
+#[derive(Debug)]
+pub(crate) enum Error {
+    /// Files that could not be read as articles.
+    Sources(Problems),
+    /// Nothing is left to pack.
+    NoArticles,
+    /// The articles could not be packed.
+    Write(WriteError),
+    /// A file is no pack, or one of another version.
+    Open(PathBuf, OpenError),
+    /// The program was built without its page.
+    NoPage,
+    /// The page could not be made.
+    Site(SiteError),
+    /// A folder holds files of someone else.
+    Occupied(PathBuf, String),
+    /// A file or a folder cannot be read or written.
+    File(PathBuf, io::Error),
+    /// A file of queries or judgments has a line of another form.
+    Line {
+        path: PathBuf,
+        line: usize,
+        what: String,
+    },
+    /// The port cannot be listened on.
+    Port(u16, io::Error),
+    /// Changes of files cannot be watched.
+    Watch(notify::Error),
+}
+
+impl Error {
+    /// Says which file an error of the system is about.
+    pub(crate) fn file(path: &Path) -> impl FnOnce(io::Error) -> Error + use<'_> {
+        move |error| Error::File(path.to_owned(), error)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Sources(problems) => write!(
+                f,
+                "{problems}\nnothing was written; --keep-going packs what could be read"
+            ),
+            Error::NoArticles => f.write_str("no article could be read, so nothing was written"),
+            Error::Write(error) => error.fmt(f),
+            Error::Open(path, error) => write!(f, "{}: {error}", path.display()),
+            Error::NoPage => f.write_str(
+                "this build of kashkul carries no page: build it with `cargo xtask dist`, which \
+                 puts one that does into dist/bin; `--format pack` works without",
+            ),
+            Error::Site(error) => error.fmt(f),
+            Error::Occupied(path, example) => write!(
+                f,
+                "{} holds files that are no site of Kashkul's ({example}): choose a new folder",
+                path.display()
+            ),
+            Error::File(path, error) => write!(f, "{}: {error}", path.display()),
+            Error::Line { path, line, what } => write!(f, "{}:{line}: {what}", path.display()),
+            Error::Port(port, error) => {
+                write!(f, "port {port}: {error}; --port 0 takes a free one")
+            }
+            Error::Watch(error) => write!(f, "changes cannot be watched: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

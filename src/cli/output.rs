@@ -1,0 +1,192 @@
+//! Files to the disk: owns that an output is there whole or not at all.
+//!
+//! Everything is written beside its place first, where a full disk or a forbidden folder shows, and
+//! then moved there; what was there before stays until then.
+
+use std::ffi::OsString;
+use std::fs::{self, File as Handle};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use kashkul_cli::site::File;
+use tempfile::{Builder, NamedTempFile, TempDir};
+
+use crate::error::Error;
+
+/// What tells a page of Kashkul's from another `index.html`.
+const MARK: &[u8] = b"<meta name=\"generator\" content=\"Kashkul\">";
+
+/// Writes one file; into a folder it goes by its usual name. Answers where it is.
+pub(crate) fn write_file(out: &Path, usual_name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
+    let names_folder = out.to_string_lossy().ends_with(std::path::is_separator);
+    let path = match out.is_dir() || names_folder {
+        true => out.join(usual_name),
+        false => out.to_owned(),
+    };
+    let folder = parent(&path);
+    fs::create_dir_all(folder).map_err(Error::file(folder))?;
+    let mut file = staging(0o666)
+        .tempfile_in(folder)
+        .map_err(Error::file(&path))?;
+    write_whole(file.as_file_mut(), bytes).map_err(Error::file(&path))?;
+    publish(&file, &path)?;
+    Ok(path)
+}
+
+/// Writes a site into a folder: a new one, an empty one, or over a site that is already there,
+/// whose other files stay.
+pub(crate) fn write_site(out: &Path, files: &[File]) -> Result<(), Error> {
+    check_is_free(out)?;
+    let folder = parent(out);
+    fs::create_dir_all(folder).map_err(Error::file(folder))?;
+    let staged = staging(0o777)
+        .tempdir_in(folder)
+        .map_err(Error::file(out))?;
+    for file in files {
+        let path = staged.path().join(file.path);
+        let inner = parent(&path);
+        fs::create_dir_all(inner).map_err(Error::file(inner))?;
+        Handle::create(&path)
+            .and_then(|mut handle| write_whole(&mut handle, &file.bytes))
+            .map_err(Error::file(&out.join(file.path)))?;
+    }
+    if out.is_dir() {
+        return move_over(&staged, out, files);
+    }
+    fs::rename(staged.path(), out).map_err(Error::file(out))?;
+    // It has moved: nothing is left to be removed.
+    let _ = staged.keep();
+    Ok(())
+}
+
+/// Moves the files one by one, the page last: until then it names the ones that it was made with.
+fn move_over(staged: &TempDir, out: &Path, files: &[File]) -> Result<(), Error> {
+    let (pages, others): (Vec<&File>, Vec<&File>) =
+        files.iter().partition(|file| file.path == "index.html");
+    for file in others.into_iter().chain(pages) {
+        let path = out.join(file.path);
+        let inner = parent(&path);
+        fs::create_dir_all(inner).map_err(Error::file(inner))?;
+        fs::rename(staged.path().join(file.path), &path).map_err(Error::file(&path))?;
+    }
+    Ok(())
+}
+
+fn check_is_free(out: &Path) -> Result<(), Error> {
+    let entries = match fs::read_dir(out) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Error::File(out.to_owned(), error)),
+    };
+    let mut names: Vec<OsString> = entries
+        .map(|entry| Ok(entry?.file_name()))
+        .collect::<Result<_, _>>()
+        .map_err(Error::file(out))?;
+    names.sort();
+    let Some(first) = names.first() else {
+        return Ok(());
+    };
+    match is_site(out) {
+        true => Ok(()),
+        false => Err(Error::Occupied(
+            out.to_owned(),
+            first.to_string_lossy().into_owned(),
+        )),
+    }
+}
+
+/// Whether a folder holds a site that was written here.
+pub(crate) fn is_site(folder: &Path) -> bool {
+    let page = fs::read(folder.join("index.html")).unwrap_or_default();
+    page.windows(MARK.len()).any(|bytes| bytes == MARK)
+}
+
+fn write_whole(file: &mut Handle, bytes: &[u8]) -> std::io::Result<()> {
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Gives a finished file its name.
+fn publish(file: &NamedTempFile, path: &Path) -> Result<(), Error> {
+    fs::rename(file.path(), path).map_err(Error::file(path))
+}
+
+/// For what is written beside its place first, with the rights of any other new file or folder.
+fn staging(#[cfg_attr(not(unix), allow(unused))] mode: u32) -> Builder<'static, 'static> {
+    let mut builder = Builder::new();
+    builder.prefix(".kashkul-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(mode));
+    }
+    builder
+}
+
+fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(text: &str) -> [File; 2] {
+        let page = [MARK, text.as_bytes()].concat();
+        [("index.html", page), ("app.js", text.as_bytes().to_vec())]
+            .map(|(path, bytes)| File { path, bytes })
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_site_is_written_anew_and_over_itself() {
+        let place = tempfile::tempdir().unwrap();
+        let out = place.path().join("a/site");
+        write_site(&out, &site("one")).unwrap();
+        assert_eq!(names(&out), ["app.js", "index.html"]);
+        fs::write(out.join("CNAME"), "x").unwrap();
+        write_site(&out, &site("two")).unwrap();
+        assert_eq!(names(&out), ["CNAME", "app.js", "index.html"]);
+        assert_eq!(fs::read(out.join("app.js")).unwrap(), b"two");
+        assert_eq!(
+            names(out.parent().unwrap()),
+            ["site"],
+            "nothing is left beside it"
+        );
+    }
+
+    #[test]
+    fn a_folder_of_someone_else_is_left_alone() {
+        let place = tempfile::tempdir().unwrap();
+        fs::write(place.path().join("index.html"), "<title>mine</title>").unwrap();
+        let error = write_site(place.path(), &site("one")).unwrap_err();
+        assert!(matches!(error, Error::Occupied(..)), "{error}");
+        assert_eq!(names(place.path()), ["index.html"]);
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_or_not_at_all() {
+        let place = tempfile::tempdir().unwrap();
+        let out = place.path().join("a.kashkul");
+        assert_eq!(write_file(&out, "x", b"one").unwrap(), out);
+        assert_eq!(write_file(place.path(), "a.kashkul", b"two").unwrap(), out);
+        assert_eq!(fs::read(&out).unwrap(), b"two");
+        // A folder stands where the file is to go: the last step fails.
+        fs::create_dir(place.path().join("b")).unwrap();
+        fs::create_dir(place.path().join("b/c")).unwrap();
+        let blocked = place.path().join("b");
+        assert!(publish(&NamedTempFile::new_in(place.path()).unwrap(), &blocked).is_err());
+        assert_eq!(names(place.path()), ["a.kashkul", "b"]);
+    }
+}

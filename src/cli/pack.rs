@@ -1,0 +1,128 @@
+//! `kashkul pack`: sources to a site, to one file, or to a pack.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+use kashkul_cli::site;
+use kashkul_engine::index::Index;
+use serde_json::{Value, json};
+
+use crate::error::Error;
+use crate::info::Facts;
+use crate::page::Page;
+use crate::{output, sources};
+
+/// What is ended with where some files were left out.
+const LEFT_OUT: u8 = 3;
+
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Folders, or files: .txt .md .html .epub .rss .atom .xml .json .jsonl.
+    #[arg(required = true, value_name = "SOURCE")]
+    sources: Vec<PathBuf>,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = Format::Site)]
+    format: Format,
+    /// Where to write it [default: site, kashkul.html or collection.kashkul, by the format].
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
+    /// Leave out what cannot be read, name it, and end with 3.
+    #[arg(long)]
+    keep_going: bool,
+    /// Print the summary as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// What a collection can be written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A folder of static files, for any host.
+    Site,
+    /// One file that opens by double click.
+    Html,
+    /// The articles and their index alone.
+    Pack,
+}
+
+impl Format {
+    fn usual_name(self) -> &'static str {
+        match self {
+            Format::Site => "site",
+            Format::Html => "kashkul.html",
+            Format::Pack => "collection.kashkul",
+        }
+    }
+}
+
+pub(crate) fn run(options: &Options) -> Result<ExitCode, Error> {
+    let started = Instant::now();
+    let format = options.format;
+    // Asked for first: what cannot be finished is not begun.
+    let page = match format {
+        Format::Pack => None,
+        Format::Site | Format::Html => Some(Page::load()?),
+    };
+    let packed = sources::pack(&options.sources, options.keep_going)?;
+    let index = Index::open(packed.pack.clone())
+        .map_err(|error| Error::Open(PathBuf::from(format.usual_name()), error))?;
+    let out = options
+        .out
+        .as_deref()
+        .unwrap_or(Path::new(format.usual_name()));
+    let written = write(format, out, page.as_ref(), &index, &packed.pack)?;
+
+    let facts = Facts::of(&index, &packed.pack);
+    if options.json {
+        let list = |problems: &[kashkul_import::Problem]| -> Vec<Value> {
+            problems.iter().map(problem).collect()
+        };
+        let mut summary = facts.json();
+        summary["out"] = json!(written);
+        summary["files"] = json!(packed.n_files);
+        summary["source_bytes"] = json!(packed.len_bytes);
+        summary["seconds"] = json!(started.elapsed().as_secs_f64());
+        summary["warnings"] = json!(list(&packed.warnings));
+        summary["left_out"] = json!(list(&packed.problems.0));
+        println!("{summary}");
+    } else {
+        sources::say_all("warning: ", &packed.warnings);
+        sources::say_all("left out: ", &packed.problems.0);
+        print!("{facts}");
+        println!(
+            "{} in {:.1} s",
+            written.display(),
+            started.elapsed().as_secs_f64()
+        );
+    }
+    Ok(match packed.problems.0.is_empty() {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::from(LEFT_OUT),
+    })
+}
+
+fn write(
+    format: Format,
+    out: &Path,
+    page: Option<&Page>,
+    index: &Index,
+    pack: &[u8],
+) -> Result<PathBuf, Error> {
+    let Some(page) = page else {
+        return output::write_file(out, format.usual_name(), pack);
+    };
+    let icons = page.icons();
+    let assets = page.assets(&icons, pack);
+    if format == Format::Html {
+        let html = site::single_file(index, &assets).map_err(Error::Site)?;
+        return output::write_file(out, format.usual_name(), html.as_bytes());
+    }
+    output::write_site(out, &site::hosted(index, &assets).map_err(Error::Site)?)?;
+    Ok(out.to_owned())
+}
+
+fn problem(problem: &kashkul_import::Problem) -> Value {
+    json!({ "path": problem.path, "line": problem.line, "what": problem.what })
+}

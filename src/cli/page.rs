@@ -1,0 +1,106 @@
+//! The page's files, which the program carries.
+//!
+//! Owns finding them: inside the program, or, in a checkout whose page was not built yet, by
+//! building it. What is made of them is `site`'s.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::{env, fs};
+
+use kashkul_cli::offline::{self, ICONS, Icon, Offline};
+use kashkul_cli::site::Assets;
+
+use crate::error::Error;
+
+/// Names and contents, as the build script found them.
+const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/page.rs"));
+
+/// The files of the browser side.
+pub(crate) struct Page {
+    template: Cow<'static, str>,
+    script: Cow<'static, str>,
+    inline_script: Cow<'static, str>,
+    style: Cow<'static, str>,
+    wasm: Cow<'static, [u8]>,
+    worker: Cow<'static, str>,
+    offline_script: Cow<'static, str>,
+    icons: Vec<Cow<'static, [u8]>>,
+}
+
+impl Page {
+    /// Takes the files out of the program.
+    ///
+    /// # Errors
+    /// When the program was built without them and is not run by cargo in its checkout.
+    pub(crate) fn load() -> Result<Page, Error> {
+        if FILES.is_empty() {
+            let folder = built_now().ok_or(Error::NoPage)?;
+            return Page::of(|name| fs::read(folder.join(name)).ok().map(Cow::Owned));
+        }
+        Page::of(|name| {
+            let file = FILES.iter().find(|(file, _)| *file == name);
+            file.map(|(_, bytes)| Cow::Borrowed(*bytes))
+        })
+    }
+
+    fn of(find: impl Fn(&str) -> Option<Cow<'static, [u8]>>) -> Result<Page, Error> {
+        let text = |name: &str| match find(name)? {
+            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(Cow::Owned),
+        };
+        let page = || {
+            Some(Page {
+                template: text("index.html")?,
+                script: text("app.js")?,
+                inline_script: text("inline.js")?,
+                style: text("kashkul.css")?,
+                wasm: find("kashkul.wasm")?,
+                worker: text("sw.js")?,
+                offline_script: text("offline.js")?,
+                icons: ICONS.iter().map(|(name, _)| find(name)).collect::<Option<_>>()?,
+            })
+        };
+        page().ok_or(Error::NoPage)
+    }
+
+    /// The icons of an installed site.
+    pub(crate) fn icons(&self) -> Vec<Icon<'_>> {
+        offline::icons(self.icons.iter().map(Cow::as_ref))
+    }
+
+    /// The files with a collection beside them.
+    pub(crate) fn assets<'a>(&'a self, icons: &'a [Icon<'a>], pack: &'a [u8]) -> Assets<'a> {
+        Assets {
+            template: &self.template,
+            script: &self.script,
+            inline_script: &self.inline_script,
+            style: &self.style,
+            wasm: &self.wasm,
+            pack: Some(pack),
+            offline: Offline {
+                worker: &self.worker,
+                script: &self.offline_script,
+                icons,
+            },
+        }
+    }
+}
+
+/// The folder of the files, built anew, where cargo runs the program in its checkout.
+fn built_now() -> Option<PathBuf> {
+    let cargo = env::var_os("CARGO")?;
+    let package = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR")?);
+    if !package.ends_with("src/cli") {
+        return None;
+    }
+    eprintln!("this build of kashkul carries no page yet: building it");
+    let status = Command::new(cargo)
+        .args(["xtask", "serve", "--once"])
+        .current_dir(package.join("../.."))
+        .stdout(Stdio::null())
+        .status();
+    status
+        .is_ok_and(|status| status.success())
+        .then(|| package.join("page"))
+}

@@ -1,0 +1,65 @@
+//! `kashkul search`: the same search as the page's, in a terminal.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use kashkul_engine::matcher::Run;
+use kashkul_engine::search::{Hit, SearchOptions};
+use serde_json::json;
+
+use crate::error::Error;
+use crate::info::isolated;
+use crate::sources;
+
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// A .kashkul file, or what one is packed of: a folder or a file of articles.
+    pack: PathBuf,
+    /// What to search for.
+    query: String,
+    /// Most hits to print.
+    #[arg(long, default_value_t = 10)]
+    limit: usize,
+    /// Print JSON Lines: id, score, title, why.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(options: &Options) -> Result<(), Error> {
+    let index = sources::open(&options.pack)?;
+    let asked = SearchOptions {
+        limit: options.limit,
+        ..SearchOptions::default()
+    };
+    let result = index.search(&options.query, &asked);
+    for hit in &result.hits {
+        let why: Vec<&str> = hit.why.iter().map(|why| why.name()).collect();
+        if options.json {
+            let title = text(&hit.title);
+            println!(
+                "{}",
+                json!({ "id": hit.id, "score": hit.score, "title": title, "why": why })
+            );
+        } else {
+            print_hit(hit, &why);
+        }
+    }
+    if !options.json {
+        println!("{} found", result.total);
+    }
+    Ok(())
+}
+
+/// Each text is isolated: in a terminal that knows both directions, the signs between them stay
+/// where they are.
+fn print_hit(hit: &Hit<'_>, why: &[&str]) {
+    let title = isolated(&text(&hit.title));
+    println!("{}  {title}  [{}]", isolated(hit.id), why.join(" "));
+    if let Some(place) = hit.places.first() {
+        println!("    {}", isolated(&text(&place.snippet)));
+    }
+}
+
+fn text(runs: &[Run<'_>]) -> String {
+    runs.iter().map(|run| run.text).collect()
+}

@@ -1,0 +1,172 @@
+//! Sources to a pack: owns reading files at the same time, and what is said of it while it lasts.
+
+use std::collections::HashMap;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use kashkul_engine::index::Index;
+use kashkul_engine::writer::{self, Settings};
+use kashkul_import::{Problem, Problems, Read, SourceFile, Sources};
+use rayon::prelude::*;
+
+use crate::error::Error;
+
+/// A collection, packed.
+pub(crate) struct Packed {
+    pub(crate) pack: Vec<u8>,
+    pub(crate) n_files: usize,
+    /// What the files hold together.
+    pub(crate) len_bytes: u64,
+    /// What was left out, where that is allowed.
+    pub(crate) problems: Problems,
+    pub(crate) warnings: Vec<Problem>,
+}
+
+/// What was read of the files before, good for as long as a file is not changed.
+#[derive(Default)]
+pub(crate) struct Memory(HashMap<PathBuf, (Stamp, Read)>);
+
+/// What changes when a file does: its length and its time.
+type Stamp = (u64, Option<std::time::SystemTime>);
+
+impl Memory {
+    fn take(&mut self, file: &SourceFile) -> Option<Read> {
+        let (stamp, read) = self.0.remove(&file.path)?;
+        (stamp == self::stamp(file)).then_some(read)
+    }
+}
+
+fn stamp(file: &SourceFile) -> Stamp {
+    let modified = std::fs::metadata(&file.path).and_then(|metadata| metadata.modified());
+    (file.len_bytes, modified.ok())
+}
+
+/// Packs sources. With `keeps_going`, what cannot be read is left out.
+///
+/// # Errors
+/// When something cannot be read, or nothing is left.
+pub(crate) fn pack(sources: &[PathBuf], keeps_going: bool) -> Result<Packed, Error> {
+    pack_again(sources, keeps_going, &mut Memory::default(), false)
+}
+
+/// The same, for a program that keeps what it read of files until they change.
+pub(crate) fn pack_again(
+    sources: &[PathBuf],
+    keeps_going: bool,
+    memory: &mut Memory,
+    remembers: bool,
+) -> Result<Packed, Error> {
+    let sources = Sources::find(sources);
+    let n_files = sources.files().len();
+    let len_bytes = sources.files().iter().map(|file| file.len_bytes).sum();
+    let known: Vec<Option<Read>> = sources
+        .files()
+        .iter()
+        .map(|file| memory.take(file))
+        .collect();
+    let bar = bar(len_bytes);
+    let reads: Vec<Read> = sources
+        .files()
+        .par_iter()
+        .zip(known)
+        .map(|(file, known)| {
+            let read = known.unwrap_or_else(|| file.read());
+            bar.inc(file.len_bytes);
+            read
+        })
+        .collect();
+    bar.finish_and_clear();
+    if remembers {
+        let pairs = sources.files().iter().zip(&reads);
+        memory.0 = pairs
+            .map(|(file, read)| (file.path.clone(), (stamp(file), read.clone())))
+            .collect();
+    }
+    let (collection, problems) = sources.collect(reads);
+    if !problems.0.is_empty() && !keeps_going {
+        return Err(Error::Sources(problems));
+    }
+    if collection.documents.is_empty() {
+        for problem in &problems.0 {
+            eprintln!("{problem}");
+        }
+        return Err(Error::NoArticles);
+    }
+    let settings = Settings {
+        title: collection.title,
+        languages: collection.languages,
+        aliases: collection.aliases,
+    };
+    let spinner = spinner(&format!("packing {} articles", collection.documents.len()));
+    let pack = writer::write(&collection.documents, &settings).map_err(Error::Write)?;
+    spinner.finish_and_clear();
+    Ok(Packed {
+        pack,
+        n_files,
+        len_bytes,
+        problems,
+        warnings: collection.warnings,
+    })
+}
+
+/// Opens a pack, or packs a source in memory.
+///
+/// # Errors
+/// When the file is a damaged pack, or something of the source cannot be read.
+pub(crate) fn open(path: &Path) -> Result<Index, Error> {
+    let is_pack = path
+        .extension()
+        .is_some_and(|extension| extension == "kashkul");
+    let bytes = match is_pack || starts_as_pack(path) {
+        true => std::fs::read(path).map_err(Error::file(path))?,
+        false => {
+            let packed = pack(&[path.to_owned()], false)?;
+            say_all("warning: ", &packed.warnings);
+            packed.pack
+        }
+    };
+    Index::open_verified(bytes).map_err(|error| Error::Open(path.to_owned(), error))
+}
+
+fn starts_as_pack(path: &Path) -> bool {
+    use std::io::Read as _;
+    let mut start = [0; 8];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && &start == b"KASHKUL\0"
+}
+
+/// Says lines on standard error, of many of them only the first.
+pub(crate) fn say_all(prefix: &str, problems: &[Problem]) {
+    const MAX: usize = 20;
+    for problem in problems.iter().take(MAX) {
+        eprintln!("{prefix}{problem}");
+    }
+    if problems.len() > MAX {
+        let n = problems.len() - MAX;
+        eprintln!("{prefix}and {n} more like these; --json lists all of them");
+    }
+}
+
+/// Shown to people alone, and only where it lasts.
+fn bar(len_bytes: u64) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("reading {bar:30} {bytes}/{total_bytes} {eta}");
+    let bar = ProgressBar::new(len_bytes);
+    match style {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+fn spinner(what: &str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let spinner = ProgressBar::new_spinner().with_message(what.to_owned());
+    spinner.enable_steady_tick(Duration::from_millis(100));
+    spinner
+}

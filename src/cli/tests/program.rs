@@ -1,0 +1,362 @@
+//! The program as people run it, with good and with bad input. What needs the page is tested in a
+//! browser.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use kashkul_engine::index::Index;
+use kashkul_engine::search::SearchOptions;
+use kashkul_engine::writer::{self, Settings};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const PAGE: &str = "Title\n\nText of the page.\n";
+const RECORD: &str = "{\"id\": \"r\", \"title\": \"Record\", \"text\": \"Text of a record.\"}\n";
+
+/// A folder of sources, with room for outputs beside it.
+struct Place(TempDir);
+
+impl Place {
+    fn new(files: &[(&str, &[u8])]) -> Place {
+        let place = Place(tempfile::tempdir().unwrap());
+        fs::create_dir(place.path("in")).unwrap();
+        for (name, bytes) in files {
+            place.put(name, bytes);
+        }
+        place
+    }
+
+    fn put(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.path("in").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_kashkul"))
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env_remove("CARGO")
+            .output()
+            .unwrap()
+    }
+
+    /// Packs the folder into `out`, and answers how that ended and what was complained of.
+    fn pack(&self, more: &[&str]) -> (i32, String) {
+        let arguments = [&["pack", "in", "--format", "pack", "--out", "out"], more].concat();
+        let output = self.run(&arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        (output.status.code().unwrap(), said)
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.0.path()).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {output:?}"))
+}
+
+#[test]
+fn a_pack_is_the_same_as_the_build_scripts() {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
+    let collection = kashkul_import::read_collection(&seeds).unwrap();
+    let settings = Settings {
+        title: collection.title,
+        languages: collection.languages,
+        aliases: collection.aliases,
+    };
+    let expected = writer::write(&collection.documents, &settings).unwrap();
+    let place = Place::new(&[]);
+    let seeds = seeds.to_str().unwrap();
+    let output = place.run(&["pack", seeds, "--format", "pack", "--out", "out"]);
+    assert!(output.status.success(), "{output:?}");
+    assert!(fs::read(place.path("out")).unwrap() == expected);
+}
+
+#[test]
+fn files_of_many_kinds_become_one_collection() {
+    let place = Place::new(&[
+        ("a.txt", PAGE.as_bytes()),
+        ("b.md", b"---\ntitle: Mark\nlang: en\n---\nText of *marks*.\n"),
+        (
+            "c.html",
+            b"<html lang=en><title>Web</title><main><h1>Web</h1><p>Text of a web page.</main>",
+        ),
+        ("d.jsonl", RECORD.as_bytes()),
+        ("e.json", b"[{\"id\": \"j\", \"title\": \"Object\", \"text\": \"Text of an object.\"}]"),
+        (
+            "f.xml",
+            b"<rss version='2.0'><channel><title>S</title><item><guid>g</guid>\
+              <title>Item</title><description>Text of an item.</description></item></channel></rss>",
+        ),
+        ("style.css", b"p {}"),
+        ("collection.toml", b"title = 'Many'\nlanguages = ['en']\n"),
+    ]);
+    let output = place.run(&[
+        "pack",
+        "in",
+        "--format",
+        "pack",
+        "--out",
+        "c.kashkul",
+        "--json",
+    ]);
+    assert!(output.status.success(), "{output:?}");
+    let summary = json(&output);
+    assert_eq!(summary["articles"], 6);
+    assert_eq!(summary["title"], "Many");
+    assert_eq!(summary["languages"]["en"], 6);
+    assert_eq!(summary["left_out"], Value::Array(vec![]));
+    assert!(
+        summary["warnings"][0]["what"]
+            .as_str()
+            .unwrap()
+            .ends_with("1 .css")
+    );
+
+    let index = Index::open_verified(fs::read(place.path("c.kashkul")).unwrap()).unwrap();
+    let ids: Vec<&str> = index.ids().collect();
+    assert_eq!(ids, ["a", "b", "c", "g", "j", "r"]);
+    assert_eq!(index.search("text", &SearchOptions::default()).total, 6);
+
+    let info = json(&place.run(&["info", "c.kashkul", "--json"]));
+    assert_eq!(info["parts"], summary["parts"]);
+    let parts = info["parts"].as_object().unwrap().values();
+    let sum: u64 = parts.map(|len| len.as_u64().unwrap()).sum();
+    let len = info["bytes"].as_u64().unwrap();
+    assert!(sum < len && sum + 200 > len, "{info}");
+}
+
+#[test]
+fn bad_input_is_named_and_nothing_is_written() {
+    type Files<'a> = Vec<(&'a str, &'a [u8])>;
+    let many: Vec<(&str, Files<'_>, &str)> = vec![
+        ("an empty folder", vec![], "in:1: no articles: no .txt"),
+        (
+            "a binary file",
+            vec![("a.txt", b"\x7fELF\0\x01\xff")],
+            "in/a.txt:1: ",
+        ),
+        (
+            "an unknown kind",
+            vec![("a.docx", b"PK")],
+            "in/a.docx:1: cannot read .docx files",
+        ),
+        (
+            "pictures alone",
+            vec![("a.png", b"\x89PNG")],
+            "in:1: no articles",
+        ),
+        (
+            "an id twice",
+            vec![("a.txt", PAGE.as_bytes()), ("b/a.txt", PAGE.as_bytes())],
+            "in/b/a.txt:1: the id \"a\" is already used at in/a.txt:1",
+        ),
+        (
+            "no book",
+            vec![("a.epub", b"PK\x03\x04")],
+            "in/a.epub:1: no EPUB: ",
+        ),
+        (
+            "no feed",
+            vec![("a.xml", b"<a/>")],
+            "in/a.xml:1: neither RSS nor Atom: ",
+        ),
+        (
+            "no page",
+            vec![("a.html", b"<title>t</title>")],
+            "in/a.html:1: no text on the page",
+        ),
+        (
+            "no record",
+            vec![("a.jsonl", b"\n{}\n")],
+            "in/a.jsonl:2: missing field `id`",
+        ),
+        ("no JSON", vec![("a.json", b"{")], "in/a.json:1: no JSON: "),
+        (
+            "a wrong key",
+            vec![
+                ("a.txt", PAGE.as_bytes()),
+                ("collection.toml", b"\ntitel = ''\n"),
+            ],
+            "in/collection.toml:2: unknown key \"titel\"; did you mean \"title\"?",
+        ),
+    ];
+    for (what, files, expected) in many {
+        let place = Place::new(&files);
+        fs::write(place.path("out"), "earlier").unwrap();
+        let (code, said) = place.pack(&[]);
+        assert_eq!(code, 1, "{what}: {said}");
+        assert!(said.starts_with(expected), "{what}: {said}");
+        assert_eq!(fs::read(place.path("out")).unwrap(), b"earlier", "{what}");
+        assert_eq!(place.names(), ["in", "out"], "{what}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_loop_end() {
+    let place = Place::new(&[("a.txt", PAGE.as_bytes())]);
+    std::os::unix::fs::symlink(place.path("in"), place.path("in/up")).unwrap();
+    let (code, said) = place.pack(&[]);
+    assert_eq!(code, 1);
+    assert!(
+        said.starts_with("in/up:1: a link back to a folder"),
+        "{said}"
+    );
+    let (code, said) = place.pack(&["--keep-going"]);
+    assert_eq!(code, 3);
+    assert!(said.starts_with("left out: in/up:1: "), "{said}");
+}
+
+#[test]
+fn what_can_be_read_is_packed_where_that_is_asked_for() {
+    let place = Place::new(&[
+        ("a.txt", PAGE.as_bytes()),
+        ("b.txt", b"\0"),
+        ("c.jsonl", format!("{RECORD}oops\n").as_bytes()),
+    ]);
+    let (code, said) = place.pack(&["--keep-going"]);
+    assert_eq!(code, 3, "{said}");
+    assert_eq!(said.lines().count(), 2, "{said}");
+    let index = Index::open_verified(fs::read(place.path("out")).unwrap()).unwrap();
+    assert_eq!(index.ids().collect::<Vec<_>>(), ["a", "r"]);
+
+    let place = Place::new(&[("b.txt", b"\0")]);
+    assert_eq!(place.pack(&["--keep-going"]).0, 1);
+    assert_eq!(place.names(), ["in"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_and_a_forbidden_place_leave_everything_as_it_was() {
+    let place = Place::new(&[("a.txt", PAGE.as_bytes())]);
+    // A folder that nobody can write into, whoever runs this.
+    let output = place.run(&[
+        "pack",
+        "in",
+        "--format",
+        "pack",
+        "--out",
+        "/proc/x/c.kashkul",
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with("/proc/x"), "{said}");
+
+    // No file may grow beyond a block: writing fails as on a full disk.
+    fs::write(place.path("out"), "earlier").unwrap();
+    place.put(
+        "long.txt",
+        "A title\n\nA word and another one. ".repeat(9000),
+    );
+    let limited = Command::new("sh")
+        .args([
+            "-c",
+            "trap '' XFSZ; ulimit -f 1; exec \"$0\" pack in --format pack --out out",
+        ])
+        .arg(env!("CARGO_BIN_EXE_kashkul"))
+        .current_dir(place.0.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(limited.stderr).unwrap();
+    assert_eq!(limited.status.code(), Some(1), "{said}");
+    assert!(said.starts_with("out: "), "{said}");
+    assert_eq!(fs::read(place.path("out")).unwrap(), b"earlier");
+    assert_eq!(place.names(), ["in", "out"]);
+}
+
+#[test]
+fn articles_are_searched_and_measured_without_a_pack() {
+    let place = Place::new(&[("docs.jsonl", RECORD.as_bytes())]);
+    fs::write(place.path("queries.tsv"), "q1\trecord\nq2\tnothing\n").unwrap();
+    fs::write(place.path("qrels.tsv"), "q1\tr\t1\n\n").unwrap();
+    let output = place.run(&["search", "in/docs.jsonl", "record", "--json"]);
+    let hit = json(&output);
+    assert_eq!(
+        (hit["id"].as_str(), hit["title"].as_str()),
+        (Some("r"), Some("Record"))
+    );
+
+    let output = place.run(&[
+        "eval",
+        "in/docs.jsonl",
+        "--queries",
+        "queries.tsv",
+        "--qrels",
+        "qrels.tsv",
+        "--run",
+        "run",
+    ]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    for part in [
+        "queries 1 ",
+        "nDCG@10 1.0000",
+        "MRR@10 1.0000",
+        "R@10 1.0000",
+        "R@100 1.0000",
+    ] {
+        assert!(said.contains(part), "{said}");
+    }
+    for part in ["p50 ", "p95 ", "p99 "] {
+        assert!(said.contains(part), "{said}");
+    }
+    let run = fs::read_to_string(place.path("run")).unwrap();
+    let columns: Vec<&str> = run.lines().next().unwrap().split(' ').collect();
+    assert_eq!(
+        [columns[0], columns[1], columns[2], columns[3], columns[5]],
+        ["q1", "Q0", "r", "1", "kashkul"]
+    );
+
+    fs::write(place.path("queries.tsv"), "q1\tx\nno tab\n").unwrap();
+    let output = place.run(&["eval", "in/docs.jsonl", "--queries", "queries.tsv"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with("queries.tsv:2: no tab"), "{said}");
+}
+
+#[test]
+fn settings_to_begin_with_are_written_once_and_are_sound() {
+    let place = Place::new(&[("a.txt", PAGE.as_bytes())]);
+    assert!(place.run(&["init", "in"]).status.success());
+    assert_eq!(place.pack(&[]).0, 0);
+    let index = Index::open_verified(fs::read(place.path("out")).unwrap()).unwrap();
+    assert_eq!(index.title(), "A collection");
+    assert_eq!(
+        place.run(&["init", "in"]).status.code(),
+        Some(1),
+        "never written over"
+    );
+}
+
+#[test]
+fn shells_and_people_are_helped() {
+    let place = Place::new(&[]);
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = place.run(&["completions", shell]);
+        assert!(
+            String::from_utf8(output.stdout)
+                .unwrap()
+                .contains("keep-going"),
+            "{shell}"
+        );
+    }
+    let help = place.run(&["pack", "--help"]);
+    assert!(
+        String::from_utf8(help.stdout)
+            .unwrap()
+            .contains("Examples:")
+    );
+    assert_eq!(place.run(&["pack"]).status.code(), Some(2));
+}

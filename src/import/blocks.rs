@@ -1,0 +1,242 @@
+//! Blocks of HTML: owns which text of a tree of elements is one paragraph.
+//!
+//! An element that browsers show as a block starts a paragraph and ends one. Rows of tables and
+//! blocks of code stay whole; pictures are their alternative text. What is no text to read (forms,
+//! menus of the page, scripts) is left out.
+
+use dom_query::{Document, NodeRef};
+
+const BETWEEN_CELLS: &str = " | ";
+
+#[rustfmt::skip]
+const BLOCKS: &[&str] = &[
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hgroup", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "tfoot", "thead", "tr", "ul",
+];
+
+/// Never text of an article, wherever they stand.
+#[rustfmt::skip]
+const SILENT: &[&str] = &[
+    "audio", "button", "canvas", "datalist", "dialog", "embed", "form", "head", "iframe", "input",
+    "map", "math", "menu", "nav", "noscript", "object", "script", "select", "style", "svg",
+    "template", "textarea", "title", "video",
+];
+
+/// The text of a tree.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Blocks {
+    pub(crate) paragraphs: Vec<String>,
+    /// The place of the first heading among the paragraphs.
+    pub(crate) heading: Option<usize>,
+}
+
+impl Blocks {
+    /// Reads a tree, however deep it is.
+    pub(crate) fn of(root: NodeRef<'_>) -> Blocks {
+        let mut writer = Writer::default();
+        let mut steps = vec![Step::Enter(root)];
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Enter(node) => {
+                    if !writer.enter(&node) {
+                        continue;
+                    }
+                    steps.push(Step::Leave(node));
+                    steps.extend(node.children_it(true).map(Step::Enter));
+                }
+                Step::Leave(node) => writer.leave(&node),
+            }
+        }
+        writer.end_paragraph();
+        writer.blocks
+    }
+
+    /// Reads a piece of HTML, as feeds hold.
+    pub(crate) fn of_html(html: &str) -> Blocks {
+        Blocks::of(Document::from(html).root())
+    }
+}
+
+enum Step<'a> {
+    Enter(NodeRef<'a>),
+    Leave(NodeRef<'a>),
+}
+
+#[derive(Default)]
+struct Writer {
+    blocks: Blocks,
+    paragraph: String,
+    /// How many elements around keep line breaks.
+    n_pre: usize,
+    n_breaks: usize,
+}
+
+impl Writer {
+    /// Begins a node; false where nothing inside of it is text.
+    fn enter(&mut self, node: &NodeRef<'_>) -> bool {
+        if node.is_text() {
+            self.text(&node.text());
+            return false;
+        }
+        let Some(name) = node.node_name().filter(|_| node.is_element()) else {
+            return !node.is_comment() && !node.is_doctype();
+        };
+        let name = &*name;
+        if SILENT.contains(&name) || is_hidden(node) || is_permalink(node) {
+            return false;
+        }
+        match name {
+            "br" => self.line_break(),
+            "img" => {
+                if let Some(alt) = node.attr("alt") {
+                    self.text(&alt);
+                }
+            }
+            "td" | "th" if !self.paragraph.is_empty() => self.paragraph.push_str(BETWEEN_CELLS),
+            name if is_heading(name) => {
+                self.end_paragraph();
+                let place = self.blocks.paragraphs.len();
+                self.blocks.heading.get_or_insert(place);
+            }
+            // A paragraph in a cell is a part of the row.
+            _ if is_in_cell(node) => self.space(),
+            _ if BLOCKS.contains(&name) => self.end_paragraph(),
+            _ => {}
+        }
+        self.n_pre += usize::from(name == "pre");
+        true
+    }
+
+    fn leave(&mut self, node: &NodeRef<'_>) {
+        let Some(name) = node.node_name().filter(|_| node.is_element()) else {
+            return;
+        };
+        if BLOCKS.contains(&&*name) && !is_in_cell(node) {
+            self.end_paragraph();
+        }
+        // A heading without words heads nothing.
+        if is_heading(&name) && self.blocks.heading == Some(self.blocks.paragraphs.len()) {
+            self.blocks.heading = None;
+        }
+        self.n_pre -= usize::from(&*name == "pre");
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.n_pre > 0 {
+            self.paragraph.push_str(text);
+            return;
+        }
+        for c in text.chars() {
+            if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
+                self.space();
+            } else {
+                self.paragraph.push(c);
+                self.n_breaks = 0;
+            }
+        }
+    }
+
+    fn space(&mut self) {
+        if !self.paragraph.is_empty() && !self.paragraph.ends_with([' ', '\n']) {
+            self.paragraph.push(' ');
+        }
+    }
+
+    /// Two breaks in a row part paragraphs on pages that have no others.
+    fn line_break(&mut self) {
+        self.n_breaks += 1;
+        match self.n_pre > 0 {
+            true => self.paragraph.push('\n'),
+            false if self.n_breaks > 1 => self.end_paragraph(),
+            false => self.space(),
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.n_breaks = 0;
+        let paragraph = std::mem::take(&mut self.paragraph);
+        let text = paragraph.trim();
+        if !text.is_empty() {
+            self.blocks.paragraphs.push(text.to_owned());
+        }
+    }
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+fn is_hidden(node: &NodeRef<'_>) -> bool {
+    node.has_attr("hidden")
+        || node
+            .attr("aria-hidden")
+            .is_some_and(|value| &*value == "true")
+}
+
+/// The sign that documentation hangs on its headings, to be linked to.
+fn is_permalink(node: &NodeRef<'_>) -> bool {
+    node.has_name("a") && matches!(node.text().trim(), "\u{b6}" | "#" | "\u{a7}" | "\u{f0c1}")
+}
+
+fn is_in_cell(node: &NodeRef<'_>) -> bool {
+    let cell = |node: &NodeRef<'_>| node.has_name("td") || node.has_name("th");
+    !cell(node) && node.ancestors_it(Some(3)).any(|node| cell(&node))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, paragraphs: &[&str]) {
+        assert_eq!(Blocks::of_html(html).paragraphs, paragraphs, "{html}");
+    }
+
+    #[test]
+    fn blocks_are_paragraphs() {
+        check(
+            "<p>a <b>b</b>\n c</p>d<div>e<p>f</div>",
+            &["a b c", "d", "e", "f"],
+        );
+        check("a<br>b<br><br>c", &["a b", "c"]);
+        check("<ul><li>a<li>b<ul><li>c</ul></ul>", &["a", "b", "c"]);
+        check("<pre>a\n  b<br>c</pre>", &["a\n  b\nc"]);
+        check(
+            "<table><tr><th>a<th>b<tr><td><p>c</p><td><div>d</div></table>",
+            &["a | b", "c | d"],
+        );
+        check("<dl><dt>a<dd>b</dl>", &["a", "b"]);
+        check(
+            "می\u{200c}شود&nbsp;x &amp; y",
+            &["می\u{200c}شود\u{a0}x & y"],
+        );
+    }
+
+    #[test]
+    fn what_is_no_text_is_left_out() {
+        check(
+            "<script>a</script><style>b</style><nav>c</nav><form>d</form>e",
+            &["e"],
+        );
+        check(
+            "<p hidden>a</p><i aria-hidden=true>b</i><!-- c --><img alt='d'>",
+            &["d"],
+        );
+        check("<svg><text>a</text></svg><noscript>b</noscript>", &[]);
+    }
+
+    #[test]
+    fn the_first_heading_is_known() {
+        let blocks = Blocks::of_html("<p>a</p><h2>b</h2><h1>c</h1>");
+        assert_eq!(blocks.heading, Some(1));
+        assert_eq!(Blocks::of_html("<p>a</p>").heading, None);
+    }
+
+    #[test]
+    fn any_depth_is_read() {
+        let html = "<div>".repeat(2_000) + "a";
+        check(&html, &["a"]);
+    }
+}

@@ -1,0 +1,197 @@
+//! Files of articles: owns finding them in folders, and which of a folder's files are none.
+//!
+//! Folders inside of folders are looked into too. Hidden entries, README and LICENSE files are no
+//! articles, and neither is what belongs to saved pages (style sheets, scripts, pictures). Any
+//! other file that no reader exists for is a problem, so that none is left out unnoticed.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::format::Format;
+use crate::problem::Problem;
+use crate::{settings, source};
+
+/// What saved pages and documentation bring along that is no text to read.
+#[rustfmt::skip]
+const COMPANIONS: [&str; 27] = [
+    "avif", "bmp", "css", "eot", "gif", "ico", "inv", "jpeg", "jpg", "js", "less", "map", "mjs",
+    "mp3", "mp4", "ogg", "otf", "png", "scss", "svg", "ttf", "wav", "webm", "webmanifest", "webp",
+    "woff", "woff2",
+];
+
+/// A file of articles, not read yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its length in bytes.
+    pub len_bytes: u64,
+    pub(crate) format: Format,
+    /// The id of its article, or of the first one.
+    pub(crate) id: String,
+    /// Which of the sources it was found in.
+    pub(crate) source: usize,
+}
+
+/// What was found in one source.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) files: Vec<SourceFile>,
+    /// The folder's `collection.toml`.
+    pub(crate) settings: Option<PathBuf>,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) warnings: Vec<Problem>,
+}
+
+/// Looks for articles in a folder, or takes the one file that the source is.
+pub(crate) fn find(path: &Path, source: usize) -> Found {
+    let mut finder = Finder {
+        top: path,
+        source,
+        found: Found::default(),
+        companions: BTreeMap::new(),
+    };
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => finder.folder(path, &mut Vec::new()),
+        Ok(_) => finder.file(path, false),
+        Err(error) => finder.found.problems.push(source::unreadable(path, &error)),
+    }
+    finder.finish()
+}
+
+struct Finder<'a> {
+    top: &'a Path,
+    source: usize,
+    found: Found,
+    /// How many files were left out, by extension.
+    companions: BTreeMap<String, usize>,
+}
+
+impl Finder<'_> {
+    fn problem(&mut self, path: &Path, what: impl Into<String>) {
+        self.found.problems.push(Problem::new(path, 1, what));
+    }
+
+    /// Finds the files of `dir` in byte order of their names; `above` holds the folders it is in.
+    fn folder(&mut self, dir: &Path, above: &mut Vec<PathBuf>) {
+        let entries = fs::canonicalize(dir).and_then(|place| Ok((place, fs::read_dir(dir)?)));
+        let (place, entries) = match entries {
+            Ok(found) => found,
+            Err(error) => return self.found.problems.push(source::unreadable(dir, &error)),
+        };
+        if above.contains(&place) {
+            return self.problem(dir, "a link back to a folder that it is in; remove it");
+        }
+        let mut paths = Vec::new();
+        for entry in entries {
+            match entry {
+                Ok(entry) => paths.push(entry.path()),
+                Err(error) => self.found.problems.push(source::unreadable(dir, &error)),
+            }
+        }
+        paths.sort();
+        above.push(place);
+        for path in paths {
+            if name(&path).starts_with('.') {
+                continue;
+            }
+            match fs::metadata(&path) {
+                Ok(metadata) if metadata.is_dir() => self.folder(&path, above),
+                Ok(_) => self.file(&path, above.len() == 1),
+                Err(error) => self.found.problems.push(source::unreadable(&path, &error)),
+            }
+        }
+        above.pop();
+    }
+
+    fn file(&mut self, path: &Path, is_top: bool) {
+        let name = name(path);
+        let is_note = ["README", "LICENSE"]
+            .iter()
+            .any(|note| name.starts_with(note));
+        let len_bytes = match fs::metadata(path) {
+            Ok(metadata) if metadata.is_file() => metadata.len(),
+            _ => return self.problem(path, "neither a file nor a folder"),
+        };
+        if name == settings::FILE && is_top {
+            self.found.settings = Some(path.to_owned());
+            return;
+        }
+        if is_note && path != self.top {
+            return;
+        }
+        let extension = path.extension().map(OsStr::to_string_lossy);
+        let extension = extension.unwrap_or_default().to_ascii_lowercase();
+        let Some(format) = Format::of(&extension) else {
+            return self.other(path, extension);
+        };
+        let Some(id) = self.id(path, format) else {
+            return self.problem(path, "the file name is not UTF-8, so the article has no id");
+        };
+        self.found.files.push(SourceFile {
+            path: path.to_owned(),
+            len_bytes,
+            format,
+            id,
+            source: self.source,
+        });
+    }
+
+    /// A file without a reader.
+    fn other(&mut self, path: &Path, extension: String) {
+        if COMPANIONS.contains(&extension.as_str()) && path != self.top {
+            *self.companions.entry(extension).or_default() += 1;
+            return;
+        }
+        let readable = Format::readable();
+        let what = match extension.as_str() {
+            "" => format!("cannot read a file without an extension; readable are {readable}"),
+            _ => format!("cannot read .{extension} files; readable are {readable}"),
+        };
+        self.problem(path, what);
+    }
+
+    /// The file's name without its extension. Pages of sites are often all called index, so those
+    /// of folders inside of the source have the folders' names before theirs.
+    fn id(&self, path: &Path, format: Format) -> Option<String> {
+        let stem = path.file_stem()?.to_str()?;
+        if !format.is_page_of_a_site() {
+            return Some(stem.to_owned());
+        }
+        let mut id = String::new();
+        for folder in path.strip_prefix(self.top).ok()?.parent()?.iter() {
+            id.push_str(folder.to_str()?);
+            id.push('/');
+        }
+        Some(id + stem)
+    }
+
+    fn finish(mut self) -> Found {
+        if !self.companions.is_empty() && !self.found.files.is_empty() {
+            let counts: Vec<String> = self
+                .companions
+                .iter()
+                .map(|(extension, count)| format!("{count} .{extension}"))
+                .collect();
+            let what = format!(
+                "left out, for there is no text in them: {}",
+                counts.join(", ")
+            );
+            self.found.warnings.push(Problem::new(self.top, 1, what));
+        }
+        if self.found.files.is_empty() && self.found.problems.is_empty() {
+            let readable = Format::readable().replace(" and ", " or ");
+            self.problem(self.top, format!("no articles: no {readable} file in it"));
+        }
+        self.found
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name()
+        .map(OsStr::to_string_lossy)
+        .unwrap_or_default()
+        .into_owned()
+}

@@ -1,0 +1,201 @@
+//! Web pages: owns telling the article of an HTML page from the page around it.
+//!
+//! A page that says that it is an article (Open Graph, JSON-LD) is read as Firefox's reader view
+//! reads it; of any other, such as a page of documentation, the `main` element is the text. What a
+//! page says of itself is `facts`'s, and what is one paragraph is `blocks`'s.
+
+use std::path::Path;
+
+use dom_query::{Document as Dom, NodeRef};
+use dom_smoothie::{Config, Readability};
+use encoding_rs::Encoding;
+use kashkul_engine::document::Document;
+
+use crate::blocks::Blocks;
+use crate::date;
+use crate::facts::Facts;
+use crate::format::Read;
+
+/// Where generators and authors put what is particular to a page, the surest first.
+const MAIN: [&str; 5] = ["main", "[role=main]", "article", "#content", "body"];
+
+/// How far from the beginning browsers look for the declaration of an encoding.
+const DECLARED_WITHIN: usize = 1024;
+
+/// Reads the page as one article.
+pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
+    let dom = Dom::from(text);
+    let facts = Facts::of(&dom);
+    let Blocks {
+        mut paragraphs,
+        heading,
+    } = main_text(&dom, facts.is_article);
+    let headline = heading.map(|at| paragraphs[at].clone());
+    let title = facts.title.or(headline).unwrap_or_else(|| id.to_owned());
+    // The headline printed again above the text is no paragraph.
+    if let Some(at) = paragraphs.iter().take(6).position(|text| *text == title) {
+        paragraphs.remove(at);
+    }
+    if paragraphs.is_empty() {
+        return read.problem(path, 1, "no text on the page");
+    }
+    let date = facts.date.as_deref().and_then(|printed| {
+        let date = date::of_metadata(printed);
+        if date.is_none() {
+            read.warning(path, 1, format!("the date \"{printed}\" cannot be read"));
+        }
+        date
+    });
+    let document = Document {
+        id: id.to_owned(),
+        lang: facts.lang.unwrap_or_default(),
+        title,
+        body: paragraphs,
+        source: facts.source.or(facts.author),
+        section: facts.section,
+        date,
+        url: facts.url,
+        tags: facts.tags,
+        ..Document::default()
+    };
+    read.documents.push((1, document));
+}
+
+fn main_text(dom: &Dom, is_article: bool) -> Blocks {
+    if is_article && let Some(blocks) = readable(dom) {
+        return blocks;
+    }
+    for selector in MAIN {
+        let found = dom.select(selector);
+        let longest = found.nodes().iter().map(|node| content(*node));
+        let len = |blocks: &Blocks| blocks.paragraphs.iter().map(String::len).sum::<usize>();
+        if let Some(blocks) = longest.max_by_key(len).filter(|blocks| len(blocks) > 0) {
+            return blocks;
+        }
+    }
+    Blocks::default()
+}
+
+/// What the reader view of a browser would show.
+fn readable(dom: &Dom) -> Option<Blocks> {
+    let mut reader = Readability::with_document(dom.clone(), None, Some(Config::default())).ok()?;
+    let article = reader.parse().ok()?;
+    let blocks = Blocks::of_html(&article.content);
+    Some(blocks).filter(|blocks| !blocks.paragraphs.is_empty())
+}
+
+/// The text of a part, without what is around it on every page.
+fn content(part: NodeRef<'_>) -> Blocks {
+    for frame in ["header", "footer", "aside"] {
+        for node in part.find(&[frame]) {
+            let is_of_the_page = node.parent().is_some_and(|parent| parent.has_name("body"));
+            if is_of_the_page {
+                node.remove_from_parent();
+            }
+        }
+    }
+    Blocks::of(part)
+}
+
+/// The encoding that a page names in its first lines.
+pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = bytes[..bytes.len().min(DECLARED_WITHIN)].to_ascii_lowercase();
+    let start = String::from_utf8_lossy(&start);
+    ["charset", "encoding"].iter().find_map(|name| {
+        start.match_indices(name).find_map(|(at, _)| {
+            let value = start[at + name.len()..].trim_start().strip_prefix('=')?;
+            let value = value.trim_start_matches(['"', '\'', ' ']);
+            let end = value.find(['"', '\'', ' ', ';', '>', '/', '?'])?;
+            Encoding::for_label(&value.as_bytes()[..end])
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(text: &str) -> Document {
+        let mut read = Read::default();
+        super::read(Path::new("a.html"), "a", text, &mut read);
+        assert_eq!(
+            (&read.problems, &read.warnings),
+            (&vec![], &vec![]),
+            "{text}"
+        );
+        read.documents.remove(0).1
+    }
+
+    #[test]
+    fn a_page_of_documentation_is_its_main_part() {
+        let page = "<!doctype html><html lang=en><title>Install - Tool</title><body>\
+            <nav><a href=x>Menu</a></nav><header>Tool</header>\
+            <main><h1>Install<a class=headerlink href='#i'>\u{b6}</a></h1>\
+            <p>Run this.<pre>a\nb</pre><h2 id=n>Next</h2><p>Done.</main>\
+            <footer>All rights</footer>";
+        let document = document(page);
+        assert_eq!(document.title, "Install");
+        assert_eq!(document.body, ["Run this.", "a\nb", "Next", "Done."]);
+        assert_eq!((document.lang.as_str(), document.date), ("en", None));
+    }
+
+    #[test]
+    fn an_article_is_read_without_its_page() {
+        let sentence = "وزیر امور خارجه گفت که مذاکرات، با وجود همه دشواری‌ها، ادامه خواهد داشت. ";
+        let page = format!(
+            "<html lang=fa dir=rtl><head><title>عنوان خبر امروز | خبرگزاری</title>\
+             <meta property='og:type' content='article'>\
+             <meta property='og:site_name' content='خبرگزاری'>\
+             <link rel=canonical href='https://example.org/1'>\
+             <script type='application/ld+json'>{{\"@context\":\"https://schema.org\",\
+             \"@graph\":[{{\"@type\":\"NewsArticle\",\"headline\":\"عنوان خبر امروز\",\
+             \"datePublished\":\"2023-09-18T14:20:00+03:30\",\"keywords\":\"الف، ب\"}}]}}</script>\
+             </head><body><div class=menu><a href=/>خانه</a> <a href=/x>سیاست</a></div>\
+             <div class=story><h1>عنوان خبر امروز</h1>{}</div>\
+             <div class=sidebar><ul><li><a href=/2>خبر دیگر</a></ul></div></body></html>",
+            format!("<p>{}</p>", sentence.repeat(4)).repeat(3)
+        );
+        let document = document(&page);
+        assert_eq!(document.title, "عنوان خبر امروز");
+        assert_eq!(document.body, vec![sentence.repeat(4).trim(); 3]);
+        assert_eq!(document.source.as_deref(), Some("خبرگزاری"));
+        assert_eq!(document.url.as_deref(), Some("https://example.org/1"));
+        assert_eq!(document.date.unwrap().iso, "2023-09-18T14:20");
+        assert_eq!(document.tags, ["الف", "ب"]);
+        assert_eq!(document.lang, "fa");
+    }
+
+    #[test]
+    fn encodings_are_declared_in_three_ways() {
+        for (page, name) in [
+            ("<meta charset=windows-1256>", Some("windows-1256")),
+            (
+                "<META http-equiv=Content-Type content=\"text/html; charset=utf-8\">",
+                Some("UTF-8"),
+            ),
+            (
+                "<?xml version='1.0' encoding='ISO-8859-6'?>",
+                Some("ISO-8859-6"),
+            ),
+            ("<p>charset of nothing</p>", None),
+        ] {
+            let found = declared_encoding(page.as_bytes()).map(Encoding::name);
+            assert_eq!(found, name, "{page}");
+        }
+    }
+
+    #[test]
+    fn a_page_without_text_is_a_problem() {
+        let mut read = Read::default();
+        super::read(
+            Path::new("a.html"),
+            "a",
+            "<title>t</title><nav>n</nav>",
+            &mut read,
+        );
+        assert_eq!(
+            read.problems[0].to_string(),
+            "a.html:1: no text on the page"
+        );
+    }
+}

@@ -1,0 +1,353 @@
+//! Markdown: owns the paragraphs of a CommonMark file with the extensions of GitHub.
+//!
+//! The text is kept and its marks are not: headings, items of lists, rows of tables and blocks of
+//! code are paragraphs of their own, pictures are their alternative text. The title is that of the
+//! front matter, or else the first heading, or else the file's name.
+
+use std::ops::Range;
+use std::path::Path;
+
+use html_escape::decode_html_entities;
+use kashkul_engine::document::Document;
+use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+
+use crate::date;
+use crate::format::Read;
+use crate::front_matter::FrontMatter;
+use crate::source::line_of;
+
+const BETWEEN_CELLS: &str = " | ";
+
+/// Reads the file as one article.
+pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
+    let mut reader = Reader::default();
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.end_paragraph();
+    let matter = match reader.matter(text) {
+        Ok(matter) => matter,
+        Err((line, what)) => return read.problem(path, line, format!("front matter: {what}")),
+    };
+    let Reader {
+        mut body, heading, ..
+    } = reader;
+    let title = match (matter.title, heading) {
+        (Some(title), heading) => {
+            // The headline printed again above the text is no paragraph.
+            if heading.is_some_and(|at| at == 0 && body[at] == title) {
+                body.remove(0);
+            }
+            title
+        }
+        (None, Some(at)) => body.remove(at),
+        (None, None) => id.rsplit('/').next().unwrap_or(id).replace(['-', '_'], " "),
+    };
+    if body.is_empty() && matter.lead.is_none() {
+        return read.problem(path, 1, "a title but no text under it");
+    }
+    let date = matter.date.and_then(|printed| {
+        let date = date::of_metadata(&printed);
+        if date.is_none() {
+            read.warning(path, 1, format!("the date \"{printed}\" cannot be read"));
+        }
+        date
+    });
+    let document = Document {
+        id: id.to_owned(),
+        lang: matter.lang.unwrap_or_default().replace('_', "-"),
+        title,
+        lead: matter.lead,
+        body,
+        source: matter.source.or_else(|| joined(&matter.authors)),
+        section: matter.section,
+        date,
+        url: matter.url,
+        tags: matter.tags,
+        ..Document::default()
+    };
+    read.documents.push((1, document));
+}
+
+/// Names in a row.
+pub(crate) fn joined(names: &[String]) -> Option<String> {
+    Some(names.join(", ")).filter(|names| !names.is_empty())
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+}
+
+#[derive(Default)]
+struct Reader {
+    body: Vec<String>,
+    paragraph: String,
+    /// The place of the first heading of the first level, or of any where there is none.
+    heading: Option<usize>,
+    is_first_level: bool,
+    /// The front matter, its kind and where it begins.
+    matter: Option<(MetadataBlockKind, String, usize)>,
+    is_in_matter: bool,
+    html: String,
+}
+
+impl Reader {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range.start),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.is_in_matter => {
+                if let Some((_, matter, _)) = &mut self.matter {
+                    matter.push_str(&text);
+                }
+            }
+            Event::Text(text) | Event::Code(text) => self.paragraph.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => self.paragraph.push(' '),
+            Event::Rule => self.end_paragraph(),
+            Event::Html(html) => self.html.push_str(&html),
+            // Of tags inside a paragraph the words between them are text already.
+            Event::InlineHtml(html) if html.starts_with("<br") => self.paragraph.push(' '),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, at: usize) {
+        match tag {
+            Tag::MetadataBlock(kind) => {
+                self.is_in_matter = true;
+                self.matter.get_or_insert((kind, String::new(), at));
+            }
+            Tag::Heading { level, .. } => {
+                self.end_paragraph();
+                let is_first_level = level == HeadingLevel::H1;
+                if self.heading.is_none() || is_first_level && !self.is_first_level {
+                    self.heading = Some(self.body.len());
+                    self.is_first_level = is_first_level;
+                }
+            }
+            Tag::TableCell if !self.paragraph.is_empty() => self.paragraph.push_str(BETWEEN_CELLS),
+            Tag::Paragraph
+            | Tag::Item
+            | Tag::CodeBlock(_)
+            | Tag::List(_)
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::FootnoteDefinition(_) => self.end_paragraph(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::MetadataBlock(_) => self.is_in_matter = false,
+            TagEnd::HtmlBlock => {
+                let html = std::mem::take(&mut self.html);
+                self.end_paragraph();
+                self.paragraph = without_tags(&html);
+                self.end_paragraph();
+            }
+            TagEnd::Heading(_)
+            | TagEnd::Paragraph
+            | TagEnd::Item
+            | TagEnd::CodeBlock
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::FootnoteDefinition => self.end_paragraph(),
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let paragraph = std::mem::take(&mut self.paragraph);
+        let text = paragraph.trim();
+        if !text.is_empty() {
+            self.body.push(text.to_owned());
+        } else if self.heading == Some(self.body.len()) {
+            // A heading without words heads nothing.
+            self.heading = None;
+        }
+    }
+
+    fn matter(&mut self, text: &str) -> Result<FrontMatter, (usize, String)> {
+        let Some((kind, matter, at)) = self.matter.take() else {
+            return Ok(FrontMatter::default());
+        };
+        let read = match kind {
+            MetadataBlockKind::YamlStyle => FrontMatter::yaml(&matter),
+            MetadataBlockKind::PlusesStyle => FrontMatter::toml(&matter),
+        };
+        read.map_err(|what| (line_of(text.as_bytes(), at), what))
+    }
+}
+
+/// What of a block of HTML is text, roughly: a block in Markdown is a frame around something.
+fn without_tags(html: &str) -> String {
+    if ["<script", "<style", "<!--", "<svg"]
+        .iter()
+        .any(|tag| html.trim_start().starts_with(tag))
+    {
+        return String::new();
+    }
+    let mut text = String::new();
+    let mut is_tag = false;
+    for c in html.chars() {
+        match c {
+            '<' => is_tag = true,
+            '>' if is_tag => {
+                is_tag = false;
+                text.push(' ');
+            }
+            c if !is_tag => text.push(c),
+            _ => {}
+        }
+    }
+    let text = decode_html_entities(&text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(id: &str, text: &str) -> Document {
+        let mut read = Read::default();
+        super::read(Path::new("a.md"), id, text, &mut read);
+        assert_eq!(
+            (&read.problems, &read.warnings),
+            (&vec![], &vec![]),
+            "{text}"
+        );
+        read.documents.remove(0).1
+    }
+
+    #[test]
+    fn every_block_is_a_paragraph() {
+        let text = "\
+---
+title: عنوان
+date: 2023-09-18T14:20:00+03:30
+lang: fa_IR
+tags: [a, b]
+author: N
+---
+# عنوان
+
+First *line*
+second `code` ![alt](x.png) [link](y) line.
+
+## Part
+
+* one
+* two
+
+  more
+1. three
+
+| a | b |
+|---|---|
+| c | d |
+
+```rust
+let a = 1;
+let b = 2;
+```
+
+<div align=\"center\"><b>Raw</b> &amp; html</div>
+
+<!-- no text -->
+
+Term[^1]
+
+[^1]: A note.
+";
+        let document = document("guide/a", text);
+        assert_eq!(
+            document.body,
+            [
+                "First line second code alt link line.",
+                "Part",
+                "one",
+                "two",
+                "more",
+                "three",
+                "a | b",
+                "c | d",
+                "let a = 1;\nlet b = 2;",
+                "Raw & html",
+                "Term",
+                "A note.",
+            ]
+        );
+        assert_eq!(
+            (document.id.as_str(), document.title.as_str()),
+            ("guide/a", "عنوان")
+        );
+        assert_eq!(
+            (document.lang.as_str(), document.source.as_deref()),
+            ("fa-IR", Some("N"))
+        );
+        assert_eq!(document.date.unwrap().iso, "2023-09-18T14:20");
+        assert_eq!(document.tags, ["a", "b"]);
+    }
+
+    #[test]
+    fn the_title_is_the_best_heading_or_the_name() {
+        for (text, title, body) in [
+            (
+                "intro\n\n## B\n\n# A\n\ntext",
+                "A",
+                vec!["intro", "B", "text"],
+            ),
+            ("## B\n\ntext", "B", vec!["text"]),
+            ("text", "to do", vec!["text"]),
+            ("#\n\ntext", "to do", vec!["text"]),
+            ("+++\ntitle = 'T'\n+++\n# A\n", "T", vec!["A"]),
+        ] {
+            let document = document("x/to-do", text);
+            assert_eq!(document.title, title, "{text}");
+            assert_eq!(document.body, body, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_of_generators_are_read() {
+        for (printed, iso) in [
+            ("2023-09-18", "2023-09-18"),
+            ("2023-09-18 14:20:31 +0330", "2023-09-18T14:20"),
+            ("2023-09-18T14:20:31.123Z", "2023-09-18T14:20"),
+            ("18 September 2023", "2023-09-18"),
+            ("۲۷ شهریور ۱۴۰۲", "2023-09-18"),
+        ] {
+            let read = date::of_metadata(printed).map(|date| date.iso);
+            assert_eq!(read.as_deref(), Some(iso), "{printed}");
+        }
+        assert_eq!(date::of_metadata("soon"), None);
+        assert_eq!(date::of_metadata("شش ماه پیش از این"), None);
+    }
+
+    #[test]
+    fn what_is_missing_or_odd_is_said() {
+        for (text, said) in [
+            ("---\ntitle: [\n---\n\ntext", "a.md:1: front matter: "),
+            ("# Title\n", "a.md:1: a title but no text under it"),
+            (
+                "---\ndate: soon\n---\ntext",
+                "a.md:1: the date \"soon\" cannot be read",
+            ),
+        ] {
+            let mut read = Read::default();
+            super::read(Path::new("a.md"), "a", text, &mut read);
+            let all = read.problems.iter().chain(&read.warnings);
+            let all: Vec<String> = all.map(ToString::to_string).collect();
+            assert!(all.len() == 1 && all[0].starts_with(said), "{all:?}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The program alone: what it makes of a person's own articles opens and finds.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use kashkul_browser_tests::session::Browser;
+use kashkul_browser_tests::site::{Host, dist, files};
+use tempfile::TempDir;
+use url::Url;
+
+use crate::on_every_engine;
+
+const N_FILES: usize = 1000;
+
+/// Stands in one article, as «رنگین‌کمان».
+const RARE: &str = "\u{631}\u{646}\u{6af}\u{6cc}\u{646}\u{200c}\u{6a9}\u{645}\u{627}\u{646}";
+/// The same with Arabic letters and without the half-space.
+const TYPED: &str = "\u{631}\u{646}\u{6af}\u{64a}\u{646}\u{643}\u{645}\u{627}\u{646}";
+const RARE_ID: &str = "part-7/note-777";
+
+const FIRST_RESULT_ID: &str = "document.querySelector('ol#results li a[data-id]')?.dataset.id";
+
+/// An empty folder with the program in it, and a folder of Markdown.
+fn place() -> TempDir {
+    let place = tempfile::tempdir().expect("a folder");
+    let name = format!("kashkul{}", std::env::consts::EXE_SUFFIX);
+    fs::copy(dist().join("bin").join(&name), place.path().join(&name))
+        .expect("the program is built");
+    for i in 0..N_FILES {
+        let folder = place.path().join(format!("notes/part-{}", i / 100));
+        fs::create_dir_all(&folder).expect("a folder");
+        let rare = if i == 777 { RARE } else { "" };
+        let text = format!(
+            "---\ntitle: \u{6cc}\u{627}\u{62f}\u{62f}\u{627}\u{634}\u{62a} {i}\ndate: 2024-03-0{}\n---\n\n\
+             ## \u{628}\u{62e}\u{634} {}\n\n\u{645}\u{62a}\u{646} *\u{634}\u{645}\u{627}\u{631}\u{647}* {i} {rare}\n\n\
+             - item {}\n- `code` of {i}\n",
+            1 + i % 9,
+            i / 100,
+            i % 13,
+        );
+        fs::write(folder.join(format!("note-{i}.md")), text).expect("a file");
+    }
+    place
+}
+
+/// Runs the program where it was copied to: no cargo, no Node, nothing else is found.
+fn run(place: &Path, arguments: &[&str]) -> String {
+    let output = Command::new(place.join(format!("kashkul{}", std::env::consts::EXE_SUFFIX)))
+        .args(arguments)
+        .current_dir(place)
+        .env_clear()
+        .output()
+        .expect("the program runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn finds(browser: &Browser) {
+    assert_eq!(browser.count("nav ol li a"), N_FILES);
+    browser.click("input[type=search]#q");
+    browser.press(TYPED);
+    browser.wait(&format!("({FIRST_RESULT_ID}) === '{RARE_ID}'"));
+    browser.press("\u{e015}");
+    browser.press("\u{e007}");
+    let open = "document.querySelector('main article[data-id]:not([hidden])')?.dataset.id";
+    assert_eq!(browser.wait(open), RARE_ID);
+    assert_eq!(browser.complaints(), [""; 0]);
+}
+
+#[test]
+fn a_thousand_notes_become_a_site_and_one_file() {
+    let place = place();
+    let said = run(place.path(), &["pack", "notes"]);
+    assert!(said.contains("articles   1000"), "{said}");
+    run(place.path(), &["pack", "notes", "--format", "html"]);
+
+    on_every_engine(|engine| {
+        let host = Host::serve(files(&place.path().join("site")));
+        let browser = Browser::start(engine, "fa");
+        browser.go(&host.address());
+        finds(&browser);
+    });
+    on_every_engine(|engine| {
+        let alone = tempfile::tempdir().expect("a folder");
+        let path: PathBuf = alone.path().join("notes.html");
+        fs::copy(place.path().join("kashkul.html"), &path).expect("the file is made");
+        let address = Url::from_file_path(path).expect("an absolute path");
+        let browser = Browser::start(engine, "fa");
+        browser.go(address.as_str());
+        finds(&browser);
+    });
+}
