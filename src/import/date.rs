@@ -46,7 +46,14 @@ pub(crate) fn of_metadata(printed: &str) -> Option<PrintedDate> {
         let lengths = ["2023-09-18T14:20".len(), "2023-09-18".len()];
         lengths.iter().find_map(|&len| parse(printed.get(..len)?))
     };
-    Some(parse(printed).or_else(shorter)?.whole(printed))
+    // «Aug. 17»
+    let undotted = || parse(&printed.replace(". ", " "));
+    Some(
+        parse(printed)
+            .or_else(shorter)
+            .or_else(undotted)?
+            .whole(printed),
+    )
 }
 
 /// Reads `text` if it is a date, perhaps with weekday and time, and nothing else.

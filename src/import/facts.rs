@@ -50,10 +50,11 @@ impl Facts {
         };
         Facts {
             is_article: linked.is_some() || meta.one(&["og:type"]).as_deref() == Some("article"),
-            title: from_linked("headline")
-                .or(only_heading)
-                .or(meta.one(&["og:title", "twitter:title", "dc.title"]))
-                .or(attribute_text(dom, "title")),
+            title: from_linked("headline").or(only_heading).or(meta.one(&[
+                "og:title",
+                "twitter:title",
+                "dc.title",
+            ])),
             date: from_linked("datePublished")
                 .or(meta.one(&[
                     "article:published_time",
@@ -163,11 +164,6 @@ fn texts_of(value: &Value) -> Vec<String> {
     }
 }
 
-fn attribute_text(dom: &Dom, selector: &str) -> Option<String> {
-    let found = words(&dom.select(selector).nodes().first()?.text());
-    Some(found).filter(|text| !text.is_empty())
-}
-
 fn parted(tags: &str) -> impl Iterator<Item = String> {
     let parts = tags.split([',', '\u{60c}', ';', '\u{61b}']);
     parts.map(words).filter(|tag| !tag.is_empty())
@@ -203,7 +199,7 @@ mod tests {
             assert_eq!(facts.title.as_deref(), Some("t"), "{json}");
             assert_eq!(facts.author.as_deref(), Some("a"), "{json}");
         }
-        let broken = Dom::from("<script type='application/ld+json'>{</script><title>t</title>");
+        let broken = Dom::from("<script type='application/ld+json'>{</script><h1>t</h1>");
         assert_eq!(Facts::of(&broken).title.as_deref(), Some("t"));
     }
 

@@ -1,8 +1,9 @@
 //! Web pages: owns telling the article of an HTML page from the page around it.
 //!
 //! A page that says that it is an article (Open Graph, JSON-LD) is read as Firefox's reader view
-//! reads it; of any other, such as a page of documentation, the `main` element is the text. What a
-//! page says of itself is `facts`'s, and what is one paragraph is `blocks`'s.
+//! reads it; of any other, such as a page of documentation, the `main` element is the text. Where
+//! there is none, the reader view is asked again, and else the largest part of the page is taken.
+//! What a page says of itself is `facts`'s, and what is one paragraph is `blocks`'s.
 
 use std::path::Path;
 
@@ -16,8 +17,11 @@ use crate::date;
 use crate::facts::Facts;
 use crate::format::Read;
 
-/// Where generators and authors put what is particular to a page, the surest first.
-const MAIN: [&str; 5] = ["main", "[role=main]", "article", "#content", "body"];
+/// Where generators put what is particular to a page.
+const MAIN: [&str; 2] = ["main", "[role=main]"];
+
+/// Where else it may be, the surest first.
+const PARTS: [&str; 3] = ["article", "#content", "body"];
 
 /// How far from the beginning browsers look for the declaration of an encoding.
 const DECLARED_WITHIN: usize = 1024;
@@ -31,7 +35,8 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
         heading,
     } = main_text(&dom, facts.is_article);
     let headline = heading.map(|at| paragraphs[at].clone());
-    let title = facts.title.or(headline).unwrap_or_else(|| id.to_owned());
+    let title = facts.title.or_else(|| window_title(&dom)).or(headline);
+    let title = title.unwrap_or_else(|| id.to_owned());
     // The headline printed again above the text is no paragraph.
     if let Some(at) = paragraphs.iter().take(6).position(|text| *text == title) {
         paragraphs.remove(at);
@@ -62,24 +67,38 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
 }
 
 fn main_text(dom: &Dom, is_article: bool) -> Blocks {
-    if is_article && let Some(blocks) = readable(dom) {
-        return blocks;
-    }
-    for selector in MAIN {
+    let is_readable = || reader(dom).is_some_and(|reader| reader.is_probably_readable());
+    let main = || longest(dom, &MAIN);
+    let found = match is_article {
+        true => readable(dom).or_else(main),
+        false => main().or_else(|| readable(dom).filter(|_| is_readable())),
+    };
+    found.or_else(|| longest(dom, &PARTS)).unwrap_or_default()
+}
+
+/// The longest part that the first of the selectors finds, or the next one.
+fn longest(dom: &Dom, selectors: &[&str]) -> Option<Blocks> {
+    let len = |blocks: &Blocks| blocks.paragraphs.iter().map(String::len).sum::<usize>();
+    selectors.iter().find_map(|selector| {
         let found = dom.select(selector);
-        let longest = found.nodes().iter().map(|node| content(*node));
-        let len = |blocks: &Blocks| blocks.paragraphs.iter().map(String::len).sum::<usize>();
-        if let Some(blocks) = longest.max_by_key(len).filter(|blocks| len(blocks) > 0) {
-            return blocks;
-        }
-    }
-    Blocks::default()
+        let parts = found.nodes().iter().map(|node| content(*node));
+        parts.max_by_key(len).filter(|blocks| len(blocks) > 0)
+    })
+}
+
+fn reader(dom: &Dom) -> Option<Readability> {
+    Readability::with_document(dom.clone(), None, Some(Config::default())).ok()
+}
+
+/// What the window is called, without the name of the site.
+fn window_title(dom: &Dom) -> Option<String> {
+    let title = reader(dom)?.get_article_title();
+    Some(title.trim().to_owned()).filter(|title| !title.is_empty())
 }
 
 /// What the reader view of a browser would show.
 fn readable(dom: &Dom) -> Option<Blocks> {
-    let mut reader = Readability::with_document(dom.clone(), None, Some(Config::default())).ok()?;
-    let article = reader.parse().ok()?;
+    let article = reader(dom)?.parse().ok()?;
     let blocks = Blocks::of_html(&article.content);
     Some(blocks).filter(|blocks| !blocks.paragraphs.is_empty())
 }
