@@ -6,6 +6,8 @@
 
 use dom_query::{Document, NodeRef};
 
+use crate::letters;
+
 const BETWEEN_CELLS: &str = " | ";
 
 #[rustfmt::skip]
@@ -157,7 +159,7 @@ impl Writer {
     fn end_paragraph(&mut self) {
         self.n_breaks = 0;
         let paragraph = std::mem::take(&mut self.paragraph);
-        let text = paragraph.trim();
+        let text = letters::trim(&paragraph);
         if !text.is_empty() {
             self.blocks.paragraphs.push(text.to_owned());
         }
@@ -224,6 +226,7 @@ mod tests {
             "<p hidden>a</p><i aria-hidden=true>b</i><!-- c --><img alt='d'>",
             &["d"],
         );
+        check("<p>\u{feff}</p><p>\u{200f}a</p>", &["a"]);
         check("<svg><text>a</text></svg><noscript>b</noscript>", &[]);
     }
 

@@ -103,3 +103,95 @@ fn chapter(dom: &Dom, facts: &Document) -> Option<Document> {
         ..facts.clone()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    fn book(chapters: &[(&str, &str)]) -> Vec<u8> {
+        let items: String = chapters
+            .iter()
+            .map(|(name, _)| {
+                let kind = match name.ends_with("jpg") {
+                    true => "image/jpeg",
+                    false => "application/xhtml+xml",
+                };
+                format!("<item id='{name}' href='{name}' media-type='{kind}'/>")
+            })
+            .collect();
+        let order: String = chapters
+            .iter()
+            .map(|(name, _)| format!("<itemref idref='{name}'/>"))
+            .collect();
+        let package = format!(
+            "<package xmlns='http://www.idpf.org/2007/opf' version='3.0' unique-identifier='i'>\
+             <metadata xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:identifier id='i'>x\
+             </dc:identifier><dc:title>Book</dc:title><dc:language>fa</dc:language>\
+             <dc:creator>A</dc:creator><dc:creator>B</dc:creator><dc:date>2023-09-18</dc:date>\
+             <dc:subject>s</dc:subject></metadata><manifest>{items}</manifest>\
+             <spine>{order}</spine></package>"
+        );
+        let container = "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container' \
+            version='1.0'><rootfiles><rootfile full-path='p.opf' \
+            media-type='application/oebps-package+xml'/></rootfiles></container>";
+        let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let parts = [
+            ("mimetype", "application/epub+zip"),
+            ("META-INF/container.xml", container),
+            ("p.opf", &package),
+        ];
+        let stored =
+            SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        for (name, text) in parts.iter().chain(chapters) {
+            zip.start_file(*name, stored).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn chapters_are_articles_of_their_book() {
+        let text = "<p>یک جمله که چند واژه دارد.</p>".repeat(20);
+        let chapter = |heading: &str| {
+            format!(
+                "<html xmlns='http://www.w3.org/1999/xhtml'><head><title>Leaf</title></head>\
+                <body>{heading}{text}</body></html>"
+            )
+        };
+        let bytes = book(&[
+            ("cover.xhtml", "<html><body><h1>Book</h1></body></html>"),
+            ("plate.jpg", "\u{1}"),
+            ("one.xhtml", &chapter("<h2>فصل یک</h2>")),
+            ("two.xhtml", &chapter("")),
+        ]);
+        let path = std::env::temp_dir().join(format!("kashkul-book-{}.epub", std::process::id()));
+        std::fs::write(&path, bytes).unwrap();
+        let mut read = Read::default();
+        super::read(&path, "book", &mut read);
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!((&read.problems, &read.warnings), (&vec![], &vec![]));
+        let [(_, first), (_, second)] = &read.documents[..] else {
+            panic!("two chapters: {:?}", read.documents);
+        };
+        assert_eq!(
+            (first.id.as_str(), first.title.as_str()),
+            ("book", "فصل یک")
+        );
+        assert_eq!(
+            (second.id.as_str(), second.title.as_str()),
+            ("book#2", "Leaf")
+        );
+        assert_eq!(second.parent.as_deref(), Some("book"));
+        assert_eq!(first.body.len(), 20);
+        assert_eq!(first.source.as_deref(), Some("Book"));
+        assert_eq!(first.section.as_deref(), Some("A, B"));
+        assert_eq!(
+            (first.lang.as_str(), &first.tags),
+            ("fa", &vec!["s".to_owned()])
+        );
+        assert_eq!(first.date.as_ref().unwrap().iso, "2023-09-18");
+    }
+}

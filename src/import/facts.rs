@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
-use dom_query::Document as Dom;
+use dom_query::{Document as Dom, NodeRef};
 use serde_json::Value;
 
+use crate::blocks::Blocks;
 use crate::markdown::joined;
 
 /// What is known of a page besides its text.
@@ -28,15 +29,11 @@ impl Facts {
         let linked = linked_data(dom);
         let meta = Meta::of(dom);
         let from_linked = |key: &str| linked.as_ref().and_then(|data| text_of(&data[key]));
-        let headings: Vec<String> = dom
-            .select("h1")
-            .nodes()
-            .iter()
-            .map(|n| words(&n.text()))
-            .collect();
-        let headings: Vec<&String> = headings.iter().filter(|text| !text.is_empty()).collect();
-        let only_heading = match headings[..] {
-            [heading] => Some(without_permalink(heading)),
+        let headings = dom.select("h1");
+        let headings = headings.nodes().iter().map(|node| text_of_heading(*node));
+        let headings: Vec<String> = headings.filter(|text| !text.is_empty()).collect();
+        let only_heading = match &headings[..] {
+            [heading] => Some(heading.clone()),
             _ => None,
         };
         let attribute = |selector: &str, name: &str| {
@@ -169,10 +166,10 @@ fn parted(tags: &str) -> impl Iterator<Item = String> {
     parts.map(words).filter(|tag| !tag.is_empty())
 }
 
-/// A heading without the sign that documentation hangs on it, to be linked to.
-fn without_permalink(heading: &str) -> String {
-    heading
-        .trim_end_matches(['\u{b6}', '#', '\u{f0c1}', ' '])
+/// The words of a heading, without its buttons and without what is there to be linked to.
+fn text_of_heading(heading: NodeRef<'_>) -> String {
+    words(&Blocks::of(heading).paragraphs.join(" "))
+        .trim_end_matches(['\u{b6}', '#', ' '])
         .to_owned()
 }
 

@@ -13,6 +13,9 @@ use crate::format::Format;
 use crate::problem::Problem;
 use crate::{settings, source};
 
+/// The longest file that is read: packing takes many times as much memory.
+const MAX_LEN_MIB: u64 = 256;
+
 /// What saved pages and documentation bring along that is no text to read.
 #[rustfmt::skip]
 const COMPANIONS: [&str; 27] = [
@@ -127,6 +130,12 @@ impl Finder<'_> {
         let Some(format) = Format::of(&extension) else {
             return self.other(path, extension);
         };
+        let len_mib = len_bytes >> 20;
+        if len_mib > MAX_LEN_MIB {
+            let what =
+                format!("{len_mib} MiB long; files of up to {MAX_LEN_MIB} are read: split it");
+            return self.problem(path, what);
+        }
         let Some(id) = self.id(path, format) else {
             return self.problem(path, "the file name is not UTF-8, so the article has no id");
         };

@@ -29,13 +29,22 @@ const DECLARED_WITHIN: usize = 1024;
 /// Reads the page as one article.
 pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
     let dom = Dom::from(text);
+    if is_redirection(&dom) {
+        return read.warning(path, 1, "left out: it only leads to another page");
+    }
     let facts = Facts::of(&dom);
     let Blocks {
         mut paragraphs,
         heading,
     } = main_text(&dom, facts.is_article);
     let headline = heading.map(|at| paragraphs[at].clone());
-    let title = facts.title.or_else(|| window_title(&dom)).or(headline);
+    let title = facts
+        .title
+        .or_else(|| match (window_title(&dom), headline) {
+            // The window's title may have the name of the site behind the page's.
+            (Some(window), Some(headline)) if window.contains(&headline) => Some(headline),
+            (window, headline) => window.or(headline),
+        });
     let title = title.unwrap_or_else(|| id.to_owned());
     // The headline printed again above the text is no paragraph.
     if let Some(at) = paragraphs.iter().take(6).position(|text| *text == title) {
@@ -64,6 +73,19 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
         ..Document::default()
     };
     read.documents.push((1, document));
+}
+
+/// Whether the page sends browsers on at once.
+fn is_redirection(dom: &Dom) -> bool {
+    let metas = dom.select("meta[http-equiv]");
+    let is_refresh = |node: &NodeRef<'_>| {
+        let name = node.attr_or("http-equiv", "");
+        let to = node.attr_or("content", "").to_ascii_lowercase();
+        name.eq_ignore_ascii_case("refresh")
+            && to.trim_start().starts_with('0')
+            && to.contains("url")
+    };
+    metas.nodes().iter().any(is_refresh)
 }
 
 fn main_text(dom: &Dom, is_article: bool) -> Blocks {
@@ -156,6 +178,33 @@ mod tests {
         assert_eq!(document.title, "Install");
         assert_eq!(document.body, ["Run this.", "a\nb", "Next", "Done."]);
         assert_eq!((document.lang.as_str(), document.date), ("en", None));
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_no_part_of_a_title() {
+        let page = "<title>Install - The Tool Book</title><h1 class=menu>The Tool Book</h1>\
+            <main><h1>Install</h1><p>Run this.</main>";
+        let document = document(page);
+        assert_eq!(
+            (document.title.as_str(), &document.body),
+            ("Install", &vec!["Run this.".to_owned()])
+        );
+    }
+
+    #[test]
+    fn a_redirection_is_no_article() {
+        let page =
+            "<meta http-equiv=Refresh content='0; URL=b.html'><title>Redirecting</title><p>To b";
+        let mut read = Read::default();
+        super::read(Path::new("a.html"), "a", page, &mut read);
+        assert_eq!(
+            (
+                read.documents.len(),
+                read.problems.len(),
+                read.warnings.len()
+            ),
+            (0, 0, 1)
+        );
     }
 
     #[test]

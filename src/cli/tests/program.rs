@@ -205,6 +205,21 @@ fn bad_input_is_named_and_nothing_is_written() {
     }
 }
 
+#[test]
+fn a_file_of_a_gibibyte_is_refused_at_once() {
+    let place = Place::new(&[("a.txt", PAGE.as_bytes()), ("b.jsonl", b"")]);
+    // No disk holds it: it is one hole.
+    let file = fs::File::options()
+        .write(true)
+        .open(place.path("in/b.jsonl"))
+        .unwrap();
+    file.set_len(1 << 30).unwrap();
+    let (code, said) = place.pack(&[]);
+    assert_eq!(code, 1);
+    assert!(said.starts_with("in/b.jsonl:1: 1024 MiB long"), "{said}");
+    assert_eq!(place.names(), ["in"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_in_a_loop_end() {
