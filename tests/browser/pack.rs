@@ -1,8 +1,9 @@
 //! The program alone: what it makes of a person's own articles opens and finds.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 use kashkul_browser_tests::session::Browser;
 use kashkul_browser_tests::site::{Host, dist, files};
@@ -90,5 +91,56 @@ fn a_thousand_notes_become_a_site_and_one_file() {
         let browser = Browser::start(engine, "fa");
         browser.go(address.as_str());
         finds(&browser);
+    });
+}
+
+/// A program that ends with the test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn an_open_page_follows_the_files() {
+    on_every_engine(|engine| {
+        let place = tempfile::tempdir().expect("a folder");
+        let note = place.path().join("note.md");
+        fs::write(&note, "# First\n\nText.\n").expect("a file");
+        let name = format!("kashkul{}", std::env::consts::EXE_SUFFIX);
+        let mut running = Command::new(dist().join("bin").join(name))
+            .args(["serve", ".", "--watch", "--port", "0"])
+            .current_dir(place.path())
+            .env_clear()
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map(Running)
+            .expect("the program runs");
+        let out = running.0.stdout.take().expect("its output");
+        let address = BufReader::new(out)
+            .lines()
+            .next()
+            .expect("a line")
+            .expect("UTF-8");
+
+        let browser = Browser::start(engine, "en");
+        browser.go(&address);
+        let title =
+            |text: &str| format!("document.querySelector('nav ol li a')?.textContent === '{text}'");
+        browser.wait(&title("First"));
+        fs::write(&note, "# Second\n\nText.\n").expect("a file");
+        browser.wait(&title("Second"));
+        // What cannot be packed changes nothing; what can again, does.
+        fs::write(place.path().join("bad.jsonl"), "oops").expect("a file");
+        fs::write(&note, "# Third\n\nText.\n").expect("a file");
+        std::thread::sleep(std::time::Duration::from_secs(1));
+        browser.wait(&title("Second"));
+        fs::remove_file(place.path().join("bad.jsonl")).expect("a file less");
+        browser.wait(&title("Third"));
+        assert_eq!(browser.complaints(), [""; 0]);
     });
 }
