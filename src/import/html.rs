@@ -155,6 +155,7 @@ pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn document(text: &str) -> Document {
         let mut read = Read::default();
@@ -250,6 +251,60 @@ mod tests {
             let found = declared_encoding(page.as_bytes()).map(Encoding::name);
             assert_eq!(found, name, "{page}");
         }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Any mix of tags is read without a panic, to one article or to one problem.
+        #[test]
+        fn reading_is_total(parts in prop::collection::vec(part(), 0..40)) {
+            let mut read = Read::default();
+            super::read(Path::new("a.html"), "a", &parts.concat(), &mut read);
+            prop_assert!(read.documents.len() + read.problems.len() + read.warnings.len() > 0);
+            for (_, document) in &read.documents {
+                prop_assert!(!document.title.trim().is_empty());
+                prop_assert!(document.body.iter().all(|text| !text.trim().is_empty()));
+            }
+        }
+    }
+
+    fn part() -> impl Strategy<Value = String> {
+        const MARKS: &[&str] = &[
+            "<main>",
+            "</main>",
+            "<h1>",
+            "</h1>",
+            "<p>",
+            "<table><tr><td>",
+            "</table>",
+            "<pre>",
+            "<br>",
+            "<nav>",
+            "</nav>",
+            "<article>",
+            "<li>",
+            "<title>",
+            "</title>",
+            "<div hidden>",
+            "<script type='application/ld+json'>",
+            "{\"@type\": \"Article\"}",
+            "</script>",
+            "<meta property='og:type' content='article'>",
+            "<time datetime='2023-09-18'>",
+            "<!--",
+            "<html lang=fa>",
+            "<img alt='x'>",
+            "<a>#</a>",
+            "<template>",
+            "<svg>",
+            "&amp;",
+            "متن. ",
+        ];
+        prop_oneof![
+            6 => prop::sample::select(MARKS).prop_map(str::to_owned),
+            1 => any::<String>(),
+        ]
     }
 
     #[test]

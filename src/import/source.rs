@@ -90,13 +90,21 @@ fn guessed(
         let what = format!("not UTF-8: byte 0x{byte:02x} at offset {at}; save it as UTF-8");
         Err((line_of(bytes, at), what))
     };
+    let declared = declared(bytes);
+    if declared == Some(UTF_8) && is_damaged_utf8(bytes) {
+        let n_broken = bytes
+            .utf8_chunks()
+            .filter(|chunk| !chunk.invalid().is_empty())
+            .count();
+        let remark = format!("broken UTF-8, shown as \u{fffd}: {n_broken}");
+        return Ok((String::from_utf8_lossy(bytes).into_owned(), Some(remark)));
+    }
     // No encoding of texts has bytes of control, and no text of another reads well as UTF-8.
     let is_control = |byte: &u8| *byte < 0x20 && !matches!(*byte, b'\t' | b'\n' | b'\r' | 0x0c);
     if bytes.iter().any(is_control) || is_damaged_utf8(bytes) {
         return refused();
     }
-    let declared = declared(bytes).filter(|encoding| *encoding != UTF_8);
-    let (encoding, how) = match declared {
+    let (encoding, how) = match declared.filter(|encoding| *encoding != UTF_8) {
         Some(encoding) => (encoding, "as it declares"),
         None => (
             detect(bytes),
@@ -198,6 +206,13 @@ mod tests {
             let read = decode(bytes, none).unwrap();
             assert_eq!((read.text.as_str(), read.remark), (text, remark));
         }
+        // A page that says what it is may be a little damaged, as browsers have it.
+        let damaged = [text.as_bytes(), b"\xff"].concat();
+        let read = decode(damaged, |_| Some(UTF_8)).unwrap();
+        assert_eq!(read.text, format!("{text}\u{fffd}"));
+        let remark = "broken UTF-8, shown as \u{fffd}: 1";
+        assert_eq!(read.remark.as_deref(), Some(remark));
+
         let read = decode(legacy.to_vec(), none).unwrap();
         assert_eq!(
             (read.text.as_str(), read.remark.as_deref()),
