@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{fs, hint};
 
+use kashkul_engine::index::Index;
+use kashkul_engine::signal::Signal;
+
 use crate::error::Error;
 use crate::sources;
 
@@ -26,47 +29,92 @@ pub(crate) struct Options {
     /// Documents to rank for every query.
     #[arg(long, default_value_t = 100)]
     limit: usize,
+    /// Print what ranking is worth without each of its signals.
+    #[arg(long, requires = "qrels")]
+    ablation: bool,
 }
 
 /// Relevance of documents, by query.
 type Judgments = HashMap<String, HashMap<String, f64>>;
 
 pub(crate) fn run(options: &Options) -> Result<(), Error> {
-    let index = sources::open(&options.pack)?;
-    let queries = read(&options.queries)?;
+    let mut index = sources::open(&options.pack)?;
+    let text = read(&options.queries)?;
+    let queries = queries(&text, &options.queries)?;
     let judgments = match &options.qrels {
         Some(path) => Some(judgments(&read(path)?, path)?),
         None => None,
     };
-    let mut run = String::new();
-    let mut latencies = Vec::new();
-    let mut metrics = Metrics::default();
-    let lines = (1..).zip(queries.lines());
-    for (number, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
-        let Some((qid, text)) = line.split_once('\t') else {
-            let what = "no tab between the query's id and its text";
-            return Err(misread(&options.queries, number, what));
-        };
-        let started = Instant::now();
-        let ranked = hint::black_box(index.ranked_ids(text, options.limit));
-        latencies.push(started.elapsed());
-        for (rank, (id, score)) in (1..).zip(&ranked) {
-            // Writing to a string cannot fail.
-            let _ = writeln!(run, "{qid} Q0 {id} {rank} {score} kashkul");
-        }
-        if let Some(relevant) = judgments.as_ref().and_then(|judgments| judgments.get(qid)) {
-            let ids: Vec<&str> = ranked.iter().map(|(id, _)| *id).collect();
-            metrics.add(&ids, relevant);
-        }
-    }
+    let mut trial = Trial::of(&index, &queries, judgments.as_ref(), options.limit);
     if let Some(path) = &options.run {
-        fs::write(path, run).map_err(Error::file(path))?;
+        fs::write(path, &trial.run).map_err(Error::file(path))?;
     }
     if judgments.is_some() {
-        metrics.print();
+        trial.metrics.print();
     }
-    print_latencies(&mut latencies);
+    print_latencies(&mut trial.latencies);
+    if options.ablation {
+        println!("\n| without | nDCG@10 | change | R@100 |\n|---|---:|---:|---:|");
+        let all = trial.metrics.mean(trial.metrics.ndcg_10);
+        for signal in Signal::ALL {
+            index = index.without(Some(signal));
+            let Metrics {
+                ndcg_10,
+                recall_100,
+                ..
+            } = Trial::of(&index, &queries, judgments.as_ref(), options.limit).metrics;
+            let [ndcg_10, recall_100] = [ndcg_10, recall_100].map(|sum| trial.metrics.mean(sum));
+            let (name, change) = (signal.name(), ndcg_10 - all);
+            println!("| {name} | {ndcg_10:.4} | {change:+.4} | {recall_100:.4} |");
+        }
+    }
     Ok(())
+}
+
+/// What all queries gave.
+#[derive(Default)]
+struct Trial {
+    /// In TREC's six columns.
+    run: String,
+    latencies: Vec<Duration>,
+    metrics: Metrics,
+}
+
+impl Trial {
+    fn of(
+        index: &Index,
+        queries: &[(&str, &str)],
+        judgments: Option<&Judgments>,
+        limit: usize,
+    ) -> Trial {
+        let mut trial = Trial::default();
+        for (qid, text) in queries {
+            let started = Instant::now();
+            let ranked = hint::black_box(index.ranked_ids(text, limit));
+            trial.latencies.push(started.elapsed());
+            for (rank, (id, score)) in (1..).zip(&ranked) {
+                // Writing to a string cannot fail.
+                let _ = writeln!(trial.run, "{qid} Q0 {id} {rank} {score} kashkul");
+            }
+            if let Some(relevant) = judgments.and_then(|judgments| judgments.get(*qid)) {
+                let ids: Vec<&str> = ranked.iter().map(|(id, _)| *id).collect();
+                trial.metrics.add(&ids, relevant);
+            }
+        }
+        trial
+    }
+}
+
+/// The ids of queries and their texts.
+fn queries<'a>(text: &'a str, path: &Path) -> Result<Vec<(&'a str, &'a str)>, Error> {
+    let lines = (1..).zip(text.lines());
+    let lines = lines.filter(|(_, line)| !line.trim().is_empty());
+    let query = |(number, line): (usize, &'a str)| {
+        let what = "no tab between the query's id and its text";
+        line.split_once('\t')
+            .ok_or_else(|| misread(path, number, what))
+    };
+    lines.map(query).collect()
 }
 
 fn read(path: &Path) -> Result<String, Error> {
@@ -139,17 +187,21 @@ impl Metrics {
         self.recall_100 += recall(100);
     }
 
+    /// A sum over all queries, for one.
+    fn mean(&self, sum: f64) -> f64 {
+        sum / self.n_queries.max(1) as f64
+    }
+
     fn print(&self) {
-        let n = self.n_queries.max(1) as f64;
         println!(
             "queries {}  nDCG@10 {:.4}  MRR@10 {:.4}  R@5 {:.4}  R@10 {:.4}  R@100 {:.4}  empty {:.4}",
             self.n_queries,
-            self.ndcg_10 / n,
-            self.mrr_10 / n,
-            self.recall_5 / n,
-            self.recall_10 / n,
-            self.recall_100 / n,
-            self.n_empty as f64 / n,
+            self.mean(self.ndcg_10),
+            self.mean(self.mrr_10),
+            self.mean(self.recall_5),
+            self.mean(self.recall_10),
+            self.mean(self.recall_100),
+            self.mean(self.n_empty as f64),
         );
     }
 }

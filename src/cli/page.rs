@@ -58,7 +58,10 @@ impl Page {
                 wasm: find("kashkul.wasm")?,
                 worker: text("sw.js")?,
                 offline_script: text("offline.js")?,
-                icons: ICONS.iter().map(|(name, _)| find(name)).collect::<Option<_>>()?,
+                icons: ICONS
+                    .iter()
+                    .map(|(name, _)| find(name))
+                    .collect::<Option<_>>()?,
             })
         };
         page().ok_or(Error::NoPage)

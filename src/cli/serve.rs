@@ -110,7 +110,9 @@ fn build(
     sources::say_all("left out: ", &packed.problems.0);
     let index = Index::open(packed.pack.clone())
         .map_err(|error| Error::Open(options.sources[0].clone(), error))?;
-    let files = site::hosted(&index, &page.assets(&packed.pack)).map_err(Error::Site)?;
+    let icons = page.icons();
+    let assets = page.assets(&icons, &packed.pack);
+    let files = site::hosted(&index, &assets).map_err(Error::Site)?;
     let mut files: Files = files
         .into_iter()
         .map(|file| (file.path.to_owned(), file.bytes))

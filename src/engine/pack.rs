@@ -244,6 +244,7 @@ const NAMES: [&str; Section::COUNT] = [
     "lengths",
     "values",
     "columns",
+    "stories",
     "document offsets",
     "documents",
 ];

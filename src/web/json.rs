@@ -116,7 +116,7 @@ impl Json {
     fn escaped(&mut self, text: &str) {
         let mut rest = text;
         let is_special = |byte: &u8| *byte < b' ' || matches!(byte, b'"' | b'\\');
-        while let Some(at) = rest.as_bytes().iter().position(|byte| is_special(byte)) {
+        while let Some(at) = rest.as_bytes().iter().position(is_special) {
             let (plain, special) = rest.split_at_checked(at).unwrap_or_default();
             self.text.push_str(plain);
             let byte = special.as_bytes().first().copied().unwrap_or_default();
