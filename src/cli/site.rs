@@ -53,6 +53,9 @@ pub struct Assets<'a> {
     pub style: &'a str,
     /// The search module.
     pub wasm: &'a [u8],
+    /// The modules that the page's script imports on demand: names and texts. The inline script
+    /// has them within.
+    pub on_demand: &'a [(String, String)],
     /// The collection, unless it is the one inside the search module.
     pub pack: Option<&'a [u8]>,
     /// What works apart from the page.
@@ -63,9 +66,18 @@ pub struct Assets<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     /// Its path relative to the site's root.
-    pub path: &'static str,
+    pub path: String,
     /// Its content.
     pub bytes: Vec<u8>,
+}
+
+impl File {
+    fn new(path: &str, bytes: impl Into<Vec<u8>>) -> File {
+        File {
+            path: path.to_owned(),
+            bytes: bytes.into(),
+        }
+    }
 }
 
 /// Why a page could not be made.
@@ -116,28 +128,18 @@ pub fn hosted(index: &Index, assets: &Assets<'_>) -> Result<Vec<File>, SiteError
     let page = page(index, assets.template, HOSTED_CSP, styles, scripts)?;
 
     let mut files = vec![
-        File {
-            path: "index.html",
-            bytes: page.into_bytes(),
-        },
-        File {
-            path: "app.js",
-            bytes: guard_script(assets.script).into_bytes(),
-        },
-        File {
-            path: "kashkul.css",
-            bytes: guard_style(assets.style).into_bytes(),
-        },
-        File {
-            path: "kashkul.wasm",
-            bytes: assets.wasm.into(),
-        },
+        File::new("index.html", page),
+        File::new("app.js", guard_script(assets.script)),
+        File::new("kashkul.css", guard_style(assets.style)),
+        File::new("kashkul.wasm", assets.wasm),
+        // What the page saves itself as one file with.
+        File::new("inline.js", guard_script(assets.inline_script)),
     ];
+    for (name, module) in assets.on_demand {
+        files.push(File::new(name, module.as_str()));
+    }
     if let Some(pack) = assets.pack {
-        files.push(File {
-            path: "collection.kashkul",
-            bytes: pack.into(),
-        });
+        files.push(File::new("collection.kashkul", pack));
     }
     let (lang, dir) = main_language(index, &index.articles());
     let manifest = offline::manifest(index.title(), lang, dir, assets.offline.icons);
@@ -391,6 +393,7 @@ mod tests {
         inline_script: "const s = '</SCRIPT><!--';",
         style: "p { content: '</style>' }",
         wasm: b"\0asm",
+        on_demand: &[],
         pack: None,
         offline: Offline {
             worker: "",
@@ -428,8 +431,13 @@ mod tests {
     fn a_hosted_page_holds_every_article_as_text() {
         let hostile = "</article><script>alert('{{csp}}')</script>";
         let index = index(&[document("a b#2", "\u{62a}", hostile)]);
-        let files = hosted(&index, &ASSETS).unwrap();
-        let names: Vec<&str> = files.iter().map(|file| file.path).collect();
+        let more = [("more.js".to_owned(), "export {};".to_owned())];
+        let assets = Assets {
+            on_demand: &more,
+            ..ASSETS
+        };
+        let files = hosted(&index, &assets).unwrap();
+        let names: Vec<&str> = files.iter().map(|file| &*file.path).collect();
         assert_eq!(
             names,
             [
@@ -437,6 +445,8 @@ mod tests {
                 "app.js",
                 "kashkul.css",
                 "kashkul.wasm",
+                "inline.js",
+                "more.js",
                 "offline.js",
                 "manifest.webmanifest",
                 "sw.js"

@@ -15,7 +15,8 @@ use serde_json::json;
 
 use crate::Paths;
 use crate::hollow;
-use crate::link::{self, Modules};
+use crate::imports::{self, Modules, OnDemand};
+use crate::link;
 use crate::process::{cargo, run, say};
 use crate::size::{self, Sized};
 use crate::wasm::{self, SearchModule};
@@ -23,6 +24,9 @@ use crate::wasm::{self, SearchModule};
 /// What a browser asks for until the first result is shown.
 pub(crate) const LOADED_BY_THE_PAGE: [&str; 3] =
     ["site/index.html", "site/app.js", "site/kashkul.wasm"];
+
+/// The page's entry.
+const PAGE: &str = "app.js";
 
 /// The library's entry, the root of the npm package.
 const LIBRARY: &str = "kashkul.js";
@@ -40,30 +44,37 @@ struct Parts {
     worker: String,
     offline_script: String,
     icons: Vec<Vec<u8>>,
+    /// The modules that the page imports on demand.
+    on_demand: Vec<(String, String)>,
 }
 
 impl Parts {
     fn build(paths: &Paths) -> Result<Parts> {
         let module = wasm::build(paths)?;
         let www = paths.root.join("www");
-        let style = minify_style(&read(&www.join("kashkul.css"))?)?;
+        let first = minify_style(&read(&www.join("kashkul.css"))?)?;
+        let later = minify_style(&read(&www.join("reading.css"))?)?;
         let mut modules = read_modules(&www)?;
         modules.insert("kashkul_glue.js".to_owned(), module.glue.clone());
         let offline_style = minify_style(&read(&www.join("offline.css"))?)?;
         modules.insert("offline.css.js".to_owned(), style_module(&offline_style));
         let pack = pack(&paths.root.join("seeds"))?;
+        let apart = with_styles(&modules, &first, &later)?;
+        // One file carries the style sheets as they are.
+        let within = with_styles(&modules, "", "")?;
         let parts = Parts {
             index: Index::open(pack.clone())?,
             pack,
             template: read(&www.join("index.html"))?,
-            script: script("app.js", &modules, &style)?,
-            inline_script: script("app.js", &modules, "")?,
+            script: link::minify(&link::link(PAGE, &apart, OnDemand::Apart)?)?,
+            inline_script: link::minify(&link::link(PAGE, &within, OnDemand::Within)?)?,
+            on_demand: on_demand(&apart)?,
             worker: link::minify(&read(&www.join("sw.js"))?)?,
-            offline_script: link::minify(&link::link("offline.js", &modules)?)?,
+            offline_script: link::minify(&link::link("offline.js", &modules, OnDemand::Apart)?)?,
             icons: read_icons(&www.join("icons"))?,
             modules,
             module,
-            style,
+            style: first + &later,
         };
         Ok(parts)
     }
@@ -79,6 +90,7 @@ impl Parts {
             inline_script: &self.inline_script,
             style: &self.style,
             wasm: &self.module.wasm,
+            on_demand: &self.on_demand,
             pack: None,
             offline: Offline {
                 worker: &self.worker,
@@ -229,15 +241,28 @@ fn pack(folder: &Path) -> Result<Vec<u8>> {
     Ok(writer::write(&collection.documents, &settings)?)
 }
 
-/// An entry's modules as one; the page's style sheet is a module like any other.
-fn script(entry: &str, modules: &Modules, style: &str) -> Result<String> {
+/// What the page imports on demand, each linked into one file.
+fn on_demand(modules: &Modules) -> Result<Vec<(String, String)>> {
+    imports::on_demand(PAGE, modules)?
+        .into_iter()
+        .map(|name| {
+            let module = link::minify(&link::link_apart(&name, modules)?)?;
+            Ok((name, module))
+        })
+        .collect()
+}
+
+/// The modules with the style sheets: those are modules like any other.
+fn with_styles(modules: &Modules, first: &str, later: &str) -> Result<Modules> {
     let mut modules = modules.clone();
-    let style = style_module(style);
-    ensure!(
-        modules.insert("kashkul.css.js".to_owned(), style).is_none(),
-        "www/kashkul.css.js is in the way of the module made of kashkul.css"
-    );
-    link::minify(&link::link(entry, &modules)?)
+    for (name, style) in [("kashkul.css.js", first), ("reading.css.js", later)] {
+        let module = style_module(style);
+        ensure!(
+            modules.insert(name.to_owned(), module).is_none(),
+            "www/{name} is in the way of the module made of a style sheet"
+        );
+    }
+    Ok(modules)
 }
 
 fn style_module(style: &str) -> String {

@@ -7,29 +7,31 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use anyhow::{Context as _, Result, anyhow, bail, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use oxc_allocator::Allocator;
-use oxc_ast::ast::{
-    Declaration, ExportDefaultDeclarationKind, ImportDeclarationSpecifier, Program, Statement,
-};
+use oxc_ast::ast::{Declaration, ExportDefaultDeclarationKind, Statement};
 use oxc_codegen::{Codegen, CodegenOptions, CommentOptions};
 use oxc_minifier::{Minifier, MinifierOptions};
-use oxc_parser::Parser;
-use oxc_span::{GetSpan as _, SourceType, Span};
+use oxc_span::{GetSpan as _, Span};
 
-/// The modules of a program: text by file name.
-pub(crate) type Modules = BTreeMap<String, String>;
+use crate::imports::{self, Import, Modules, OnDemand, Used, parse, text_of, unsupported};
 
 /// Links `entry` and what it imports into one module.
 ///
-/// The entry alone may use `await` at its top level; what it exports is dropped.
-pub(crate) fn link(entry: &str, modules: &Modules) -> Result<String> {
-    Ok(Linker::of(entry, modules)?.out)
+/// The entry alone may use `await` at its top level; what it exports is dropped, and so is what
+/// no module imports.
+pub(crate) fn link(entry: &str, modules: &Modules, on_demand: OnDemand) -> Result<String> {
+    Ok(Linker::of(entry, modules, on_demand, true)?.out)
+}
+
+/// Links a module that is imported on demand, with what it imports: its exports stay.
+pub(crate) fn link_apart(entry: &str, modules: &Modules) -> Result<String> {
+    Ok(Linker::of(entry, modules, OnDemand::Apart, false)?.out)
 }
 
 /// The names of `entry` and of all modules it imports, each after what it imports itself.
 pub(crate) fn reachable(entry: &str, modules: &Modules) -> Result<Vec<String>> {
-    Ok(Linker::of(entry, modules)?.linked)
+    Ok(Linker::of(entry, modules, OnDemand::Apart, true)?.linked)
 }
 
 /// The same module in fewer bytes: short names, no comments, nothing that cannot run.
@@ -56,16 +58,12 @@ fn exports_of(position: usize) -> String {
     format!("kashkul_module_{position}")
 }
 
-fn parse<'a>(allocator: &'a Allocator, text: &'a str) -> Result<Program<'a>> {
-    let parsed = Parser::new(allocator, text, SourceType::mjs()).parse();
-    if let Some(problem) = parsed.diagnostics.into_iter().next() {
-        bail!("{:?}", problem.with_source_code(text.to_owned()));
-    }
-    Ok(parsed.program)
-}
-
 struct Linker<'a> {
     modules: &'a Modules,
+    on_demand: OnDemand,
+    /// Whether the exports of the entry are dropped.
+    is_program: bool,
+    used: Used,
     /// The modules that wait for their imports: the way from the entry to here.
     open: Vec<String>,
     /// The modules whose code is in `out`, by position.
@@ -74,9 +72,17 @@ struct Linker<'a> {
 }
 
 impl<'a> Linker<'a> {
-    fn of(entry: &str, modules: &'a Modules) -> Result<Linker<'a>> {
+    fn of(
+        entry: &str,
+        modules: &'a Modules,
+        on_demand: OnDemand,
+        is_program: bool,
+    ) -> Result<Linker<'a>> {
         let mut linker = Linker {
             modules,
+            on_demand,
+            is_program,
+            used: imports::used(entry, modules, on_demand)?,
             open: Vec::new(),
             linked: Vec::new(),
             out: String::new(),
@@ -95,10 +101,7 @@ impl<'a> Linker<'a> {
             "{} imports {name}, which imports it in turn",
             self.open.join(" imports ")
         );
-        let text = self
-            .modules
-            .get(name)
-            .ok_or_else(|| anyhow!("there is no module {name}"))?;
+        let text = text_of(name, self.modules)?;
         let is_entry = self.open.is_empty();
         self.open.push(name.to_owned());
         let module = self
@@ -108,12 +111,24 @@ impl<'a> Linker<'a> {
 
         let position = self.linked.len();
         self.linked.push(name.to_owned());
-        if is_entry {
+        let exports = module.exports.iter().filter(|(exported, _)| {
+            let used = self.used.get(name).and_then(Option::as_ref);
+            used.is_none_or(|used| used.contains(*exported))
+        });
+        if is_entry && self.is_program {
             self.out.push_str(&module.code);
+        } else if is_entry {
+            let exports: Vec<String> = exports
+                .map(|(exported, local)| format!("{local} as {exported}"))
+                .collect();
+            writeln!(
+                self.out,
+                "{}\nexport {{ {} }};",
+                module.code,
+                exports.join(", ")
+            )?;
         } else {
-            let exports: Vec<String> = module
-                .exports
-                .iter()
+            let exports: Vec<String> = exports
                 .map(|(exported, local)| format!("{exported}: {local}"))
                 .collect();
             writeln!(
@@ -131,45 +146,22 @@ impl<'a> Linker<'a> {
     fn rewrite(&mut self, text: &str) -> Result<Rewritten> {
         let allocator = Allocator::default();
         let program = parse(&allocator, text)?;
-        let mut edits: Vec<(Span, String)> = Vec::new();
+        let mut edits = Vec::new();
+        for import in imports::statements(&program, text)? {
+            edits.push((import.span, self.binding(&import)?));
+        }
+        if self.on_demand == OnDemand::Within {
+            for demand in imports::demands(&program, text)? {
+                let position = self.add(&demand.file)?;
+                let module = format!("Promise.resolve({})", exports_of(position));
+                edits.push((demand.span, module));
+            }
+        }
         let mut exports = BTreeMap::new();
         let mut reassignable = Vec::new();
         for statement in &program.body {
-            let refuse = || {
-                let Span { start, end, .. } = statement.span();
-                anyhow!(
-                    "this form is not supported: {}",
-                    &text[start as usize..end as usize]
-                )
-            };
+            let refuse = || unsupported(statement.span(), text);
             match statement {
-                Statement::ImportDeclaration(import) => {
-                    let file = import.source.value.strip_prefix("./").ok_or_else(refuse)?;
-                    let mut names = Vec::new();
-                    for specifier in import.specifiers.iter().flatten() {
-                        names.push(match specifier {
-                            ImportDeclarationSpecifier::ImportSpecifier(named) => {
-                                format!("{}: {}", named.imported.name(), named.local.name)
-                            }
-                            ImportDeclarationSpecifier::ImportDefaultSpecifier(default) => {
-                                format!("default: {}", default.local.name)
-                            }
-                            ImportDeclarationSpecifier::ImportNamespaceSpecifier(_) => {
-                                return Err(refuse());
-                            }
-                        });
-                    }
-                    let position = self.add(file)?;
-                    let binding = match names.is_empty() {
-                        true => String::new(),
-                        false => format!(
-                            "const {{ {} }} = {};",
-                            names.join(", "),
-                            exports_of(position)
-                        ),
-                    };
-                    edits.push((import.span, binding));
-                }
                 Statement::ExportDeclaration(export) => {
                     let name = match &export.declaration {
                         Declaration::FunctionDeclaration(function) => function.id.as_ref(),
@@ -236,6 +228,7 @@ impl<'a> Linker<'a> {
         }
         let mut code = String::with_capacity(text.len());
         let mut copied = 0;
+        edits.sort_by_key(|(span, _)| span.start);
         for (span, replacement) in edits {
             code.push_str(&text[copied..span.start as usize]);
             code.push_str(&replacement);
@@ -243,6 +236,24 @@ impl<'a> Linker<'a> {
         }
         code.push_str(&text[copied..]);
         Ok(Rewritten { code, exports })
+    }
+
+    /// What stands for an import statement.
+    fn binding(&mut self, import: &Import) -> Result<String> {
+        let position = self.add(&import.file)?;
+        let names: Vec<String> = import
+            .names
+            .iter()
+            .map(|(exported, local)| format!("{exported}: {local}"))
+            .collect();
+        Ok(match names.is_empty() {
+            true => String::new(),
+            false => format!(
+                "const {{ {} }} = {};",
+                names.join(", "),
+                exports_of(position)
+            ),
+        })
     }
 }
 
@@ -298,12 +309,50 @@ mod tests {
                  export const both = () => `\nimport { a } from './a.js';`;",
             ),
         ]);
-        let linked = link("app.js", &modules).unwrap();
+        let linked = link("app.js", &modules, OnDemand::Apart).unwrap();
         let expected = "once\napp box2 \nexport const x 2 1 \nimport { a } from './a.js'; 3\n";
         assert_eq!(run(&linked), expected);
         let small = minify(&linked).unwrap();
         assert_eq!(run(&small), expected);
         assert!(small.len() < linked.len());
+    }
+
+    #[test]
+    fn what_is_imported_on_demand_comes_along_or_lies_beside() {
+        let modules = modules(&[
+            (
+                "app.js",
+                "import { now } from './texts.js';\nconst { start } = await import('./more.js');\n\
+                 console.log(now, start());",
+            ),
+            (
+                "more.js",
+                "import { later } from './texts.js';\nexport const start = () => later;",
+            ),
+            (
+                "texts.js",
+                "export const now = 'now', later = 'later';\nexport function unused() {}",
+            ),
+        ]);
+        let whole = minify(&link("app.js", &modules, OnDemand::Within).unwrap()).unwrap();
+        assert_eq!(run(&whole), "now later\n");
+
+        let app = minify(&link("app.js", &modules, OnDemand::Apart).unwrap()).unwrap();
+        let names = imports::on_demand("app.js", &modules).unwrap();
+        assert_eq!(names.iter().collect::<Vec<_>>(), ["more.js"]);
+        let more = minify(&link_apart("more.js", &modules).unwrap()).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(
+            folder.path().join("app.mjs"),
+            app.replace("more.js", "more.mjs"),
+        )
+        .unwrap();
+        std::fs::write(folder.path().join("more.mjs"), &more).unwrap();
+        let url = format!("import('{}/app.mjs')", folder.path().display());
+        assert_eq!(run(&url), "now later\n");
+        // Each carries what it uses of the module that both import.
+        assert!(!app.contains("later") && !app.contains("unused"), "{app}");
+        assert!(!more.contains("`now`"), "{more}");
     }
 
     #[test]
@@ -314,7 +363,10 @@ mod tests {
                 ("a.js", text),
                 ("b.js", "import { a } from './a.js'; export const b = 1;"),
             ]);
-            let error = format!("{:#}", link("app.js", &modules).unwrap_err());
+            let error = format!(
+                "{:#}",
+                link("app.js", &modules, OnDemand::Apart).unwrap_err()
+            );
             assert!(error.contains(expected), "{text}: {error}");
         };
         check("import * as b from './b.js';", "import * as b");
@@ -330,5 +382,7 @@ mod tests {
         );
         check("import { c } from './c.js';", "no module c.js");
         check("const = 1;", "cannot link a.js");
+        check("import(`./b.js`);", "import(`./b.js`)");
+        check("import('./c.js');", "no module c.js");
     }
 }

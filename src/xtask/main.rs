@@ -1,15 +1,16 @@
 //! `cargo xtask …`: every build step, the same on a laptop and in continuous integration.
 //!
 //! Owns the arguments. What a step does is in the module that its name says: `setup` finds or
-//! mends what a machine lacks, `wasm` builds the search module, `link` joins the page's modules,
-//! `hollow` takes the collection
-//! out of it again, `dist` writes what is shipped, `serve` shows it, `checks` proves it, `bench` measures it.
+//! mends what a machine lacks, `browsers` the browsers, `wasm` builds the search module, `hollow` takes the
+//! collection out of it again, `imports` and `link` join the page's modules, `dist` writes what is shipped,
+//! `serve` shows it, `checks` proves it, `bench` measures it.
 
 mod bench;
 mod browsers;
 mod checks;
 mod dist;
 mod hollow;
+mod imports;
 mod link;
 mod order;
 mod process;
