@@ -3,23 +3,23 @@
 // The articles already stand in the HTML, so that everything can be read before, or without, the
 // search module; that one adds the search.
 
-import { adoptStyles } from './style.js';
+import { adoptStyles, applyChoices } from './style.js';
 import { announce } from './status.js';
-import { articleOf, clearHits, currentHit, goToHit, replaceArticle, showArticle } from './reader.js';
+import { flushAddress, forgetAddress, keepPlace, pushAddress, replaceAddress } from './address.js';
+import { articleOf, clearHits, currentHit, goToHit, goToParagraph, hits, replaceArticle, showArticle } from './reader.js';
 import { calendarOf, formatDate } from './dates.js';
-import { chooseLanguage, directionOf, isolate, LANGUAGES, translator } from './strings.js';
+import { chooseLanguage, directionOf, LANGUAGES, numbersOf, translator } from './strings.js';
 import { command } from './keyboard.js';
 import { element } from './dom.js';
 import { embedded } from './embedded.js';
 import { format, parse } from './router.js';
 import { highlight, open } from './kashkul.js';
+import { isolate } from './translate.js';
 import { preference, setPreference } from './preferences.js';
 import { facetLinks, resultItem } from './results.js';
 
 const PAGE_SIZE = 20;
-const ADDRESS_PAUSE_MS = 300;
 const PATIENCE_MS = 300;
-const THEMES = ['auto', 'light', 'dark'];
 
 const [input, found, results, summary, notes, more, list, notice, missing, back, main] =
   ['q', 'found', 'results', 'summary', 'interpreted', 'more', 'list', 'notice', 'missing', 'back', 'main']
@@ -35,8 +35,11 @@ let failure;
 let isLate = false;
 let route = parse(location.hash);
 let paintedResults;
+/** What comes after the first result, once it is loaded. */
+let reading;
 /** The number of results shown, and what they were drawn for: going back draws nothing anew. */
 let limit = PAGE_SIZE;
+let sort = 'score';
 let drawn = {};
 /** The library's facts of each article by id; empty until it is open. */
 const infos = new Map();
@@ -67,6 +70,7 @@ function show(next, arrival, state) {
   showNotice();
   showTitle(article);
   arrive(arrival, article, state);
+  reading?.shown(article, arrival);
 }
 
 /** Marks the open article in the lists, and brings it into sight in the one beside the article. */
@@ -107,14 +111,15 @@ function arrive(arrival, article, state) {
   if (state?.scroll !== undefined) scrollTo(0, state.scroll);
   else if (arrival === 'open' || article) scrollTo(0, 0);
   const how = state?.scroll === undefined ? 'jump' : 'still';
-  goToHit((route.hit ?? 1) - 1, how, t);
+  goToHit((route.hit ?? 1) - 1, route.paragraph ? 'still' : how, t);
+  if (article && how === 'jump') goToParagraph(article, route.paragraph);
 }
 
 function drawResults(query) {
   if (query !== drawn.query) limit = PAGE_SIZE;
-  else if (limit === drawn.limit && language === drawn.language) return;
-  drawn = { query, limit, language };
-  const { hits, total, facets, interpreted, didYouMean } = kashkul.search(query, { limit });
+  else if (limit === drawn.limit && t === drawn.t && sort === drawn.sort) return;
+  drawn = { query, limit, t, sort };
+  const { hits, total, facets, interpreted, didYouMean } = kashkul.search(query, { limit, sort });
   const languages = new Set(kashkul.articles.map((info) => info.lang));
   const names = new Intl.DisplayNames(language, { type: 'language' });
   paintedResults?.clear();
@@ -141,7 +146,7 @@ function drawResults(query) {
     const href = format({ name: 'search', query: didYouMean });
     notes.append(element('p', {}, element('a', { href }, t('did-you-mean', { q: didYouMean }))));
   }
-  const narrower = facetLinks(query, facets, { language });
+  const narrower = facetLinks(query, facets, { language, numbers: page.numbers });
   if (narrower.length) notes.append(element('p', { class: 'facets' }, ...narrower));
   more.hidden = hits.length >= total;
   if (route.name === 'search') announce([text, ...readings].join(' '));
@@ -149,7 +154,7 @@ function drawResults(query) {
 
 function showNotice() {
   const isWaiting = route.query && !kashkul && isLate;
-  const text = failure ? t(failure) : isWaiting ? t('loading') : '';
+  const text = failure ? t('no-search') : isWaiting ? t('loading') : '';
   if (text && notice.textContent !== text) announce(text);
   notice.textContent = text;
   notice.hidden = !text;
@@ -165,66 +170,26 @@ function showTitle(article) {
   document.title = text ? `${text} · ${isolate(collectionTitle)}` : collectionTitle;
 }
 
-function labelEmbedded(item) {
-  item.className = 'embedded';
-  const label = element('bdi', { 'data-text': 'embedded' }, t('embedded'));
-  const meta = item.querySelector('.meta');
-  if (meta) meta.append(' · ', label);
-  else item.append(element('small', { class: 'meta' }, label));
-}
-
-/** Writes dates in their article's language, and in the reader's as a tooltip. */
+/** Writes dates in their article's language. */
 function writeDates(within) {
+  const digits = preference('digits');
   for (const time of within.querySelectorAll('time[datetime]')) {
     const lang = time.closest('[lang]').lang;
     const info = infos.get(time.closest('[data-id]')?.dataset.id);
-    const calendar = time.dataset.calendar ?? info?.calendar ?? calendarOf(lang);
+    const own = time.dataset.calendar ?? info?.calendar ?? calendarOf(lang);
+    const calendar = preference('calendar') ?? own;
     const isLong = Boolean(time.closest('article'));
     time.dataset.printed ??= time.textContent;
-    time.textContent = formatDate(time.dateTime, lang, { calendar, isLong });
-    const isOwn = lang === language && calendar === calendarOf(lang);
-    const other = isOwn && calendar === 'persian' ? 'gregory' : calendarOf(language);
-    const tooltip = formatDate(time.dateTime, language, { calendar: other, isLong: true });
-    time.title = `${tooltip} (${isolate(time.dataset.printed)})`;
+    time.textContent = formatDate(time.dateTime, lang, { calendar, isLong, digits });
   }
 }
 
-// ---- the address ----
-
-let pendingAddress;
-let addressTimer;
-
-/** Takes a route into the present entry of the history; browsers allow only so many a minute. */
-function replaceAddress(next) {
-  pendingAddress = format(next);
-  addressTimer ??= setTimeout(flushAddress, ADDRESS_PAUSE_MS);
-}
-
-function flushAddress() {
-  clearTimeout(addressTimer);
-  addressTimer = undefined;
-  if (pendingAddress) history.replaceState(history.state, '', pendingAddress);
-  pendingAddress = undefined;
-}
-
-/** Makes a new entry, after noting in the present one where the reader was. */
-function pushAddress(next) {
-  flushAddress();
-  keepPlace();
-  history.pushState({ isInside: true }, '', format(next));
-}
-
-function keepPlace() {
-  const focus = document.activeElement.dataset.id;
-  history.replaceState({ ...history.state, scroll: scrollY, focus }, '');
-}
+// ---- what the reader does ----
 
 function go(next) {
   if (format(next) !== format(route)) pushAddress(next);
   show(next, 'open');
 }
-
-// ---- what the reader does ----
 
 function typed() {
   const query = input.value;
@@ -245,15 +210,23 @@ function onInput({ isComposing }) {
   typed();
 }
 
-function stepHit(step) {
+function selectHit(index) {
   if (currentHit() === undefined) return;
-  goToHit(currentHit() + step, 'walk', t);
-  route = { ...route, hit: currentHit() + 1 };
+  goToHit(index, 'walk', t);
+  route = { ...route, hit: currentHit() + 1, paragraph: undefined };
   replaceAddress(route);
+  reading?.moved();
+}
+
+function leaveHits() {
+  clearHits();
+  reading?.moved();
 }
 
 const linkTo = (id) => links().find((link) => link.dataset.id === id);
 const links = () => [...(found.hidden ? list : found).querySelectorAll('ol a')];
+const listed = () => [...list.querySelectorAll('ol a')];
+const shownArticle = () => (route.name === 'article' ? (articleOf(route.id) ?? undefined) : undefined);
 
 /** Moves along the links of the list in sight; true if the key was one for that. */
 function walkLinks({ key, target }) {
@@ -273,21 +246,24 @@ function retreat(target) {
   else if (target === input && input.value) {
     input.value = '';
     typed();
-  } else clearHits();
+  } else if (!reading?.retreat()) leaveHits();
 }
 
 function onKeydown(event) {
   const { target, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
   const isPlain = !(ctrlKey || metaKey || altKey || shiftKey || isComposing);
   const isTyping = target.matches('input, select, textarea');
-  const asked = command(event, isTyping);
+  const isQuiet = isTyping || preference('keys') === 'off';
+  const asked = command(event, isQuiet);
   if (asked === 'search') {
     input.focus();
     input.select();
-  } else if (asked === 'next-hit') stepHit(1);
-  else if (asked === 'previous-hit') stepHit(-1);
+  } else if (asked === 'next-hit') selectHit(currentHit() + 1);
+  else if (asked === 'previous-hit') selectHit(currentHit() - 1);
   else if (asked === 'escape') retreat(target);
-  else if (!isPlain || !walkLinks(event)) return;
+  else if (isQuiet || !reading?.obey(event)) {
+    if (!isPlain || !walkLinks(event)) return;
+  }
   event.preventDefault();
 }
 
@@ -309,7 +285,7 @@ function onClick(event) {
 
 function setLanguage(choice) {
   language = choice;
-  t = translator(language);
+  t = translator(language, preference('digits'));
   root.lang = language;
   root.dir = directionOf(language);
   const count = list.querySelectorAll('li').length;
@@ -322,21 +298,80 @@ function setLanguage(choice) {
   }
   input.placeholder = t('placeholder');
   input.removeAttribute('title');
-  nameTheme();
   writeDates(document);
 }
 
-function setTheme(theme) {
-  root.dataset.theme = theme;
-  setPreference('theme', theme);
-  nameTheme();
+/** Draws everything anew, in place: the language or another choice has changed. */
+function redraw() {
+  setLanguage(language);
+  const hit = currentHit();
+  show(route, 'stay');
+  if (hit !== undefined) goToHit(hit, 'still', t);
 }
 
-function nameTheme() {
-  const button = document.getElementById('theme');
-  button.title = `${t('theme')}: ${t(`theme-${root.dataset.theme}`)}`;
-  button.setAttribute('aria-label', button.title);
+// ---- what is not needed for the first result ----
+
+/** What the later part of the page sees of this one. */
+const page = {
+  adoptStyles,
+  announce,
+  applyChoices,
+  articleOf,
+  collectionTitle,
+  currentHit,
+  go,
+  hits,
+  infos,
+  input,
+  links,
+  list,
+  listed,
+  main,
+  preference,
+  redraw,
+  selectHit,
+  setPreference,
+  shownArticle,
+  writeDates,
+  get failure() {
+    return failure;
+  },
+  get kashkul() {
+    return kashkul;
+  },
+  get language() {
+    return language;
+  },
+  get numbers() {
+    return numbersOf(language, preference('digits'));
+  },
+  get route() {
+    return route;
+  },
+  get t() {
+    return t;
+  },
+  get sort() {
+    return sort;
+  },
+  set sort(value) {
+    sort = value;
+    show(route, 'stay');
+  },
+};
+
+/** Loads the later part; without it (the connection broke) the page reads and searches on. */
+async function loadReading() {
+  try {
+    const { start } = await import('./reading.js');
+    reading ??= start(page);
+  } catch {
+    announce(t('no-reading'));
+  }
+  return reading;
 }
+
+const act = async (asked) => (await loadReading())?.act(asked);
 
 // ---- beginning ----
 
@@ -348,21 +383,20 @@ async function begin() {
   try {
     kashkul = await open(await embedded());
     for (const info of kashkul.articles) infos.set(info.id, info);
-    for (const item of list.querySelectorAll('li')) {
-      if (infos.get(item.dataset.id)?.parent) labelEmbedded(item);
-    }
     writeDates(document);
   } catch (error) {
-    failure = error.code ?? 'network';
+    failure = error;
   }
   // Whoever waits for a search is taken to it; a reader in the middle of a text stays there.
   show(route, route.name === 'article' && route.query ? 'open' : 'stay', history.state);
+  const soon = globalThis.requestIdleCallback ?? setTimeout;
+  soon(loadReading);
   // The single file brings this part along.
-  if (!document.querySelector('#kashkul-wasm')) import('./offline.js').catch(() => {});
+  if (!document.querySelector('#kashkul-wasm')) import(OFFLINE).catch(() => {});
 }
 
 adoptStyles();
-root.dataset.theme = THEMES.find((theme) => theme === preference('theme')) ?? 'auto';
+applyChoices();
 setLanguage(chooseLanguage(preference('language'), navigator.languages));
 for (const node of document.querySelectorAll('[data-script]')) node.hidden = false;
 for (const link of list.querySelectorAll('a')) {
@@ -377,18 +411,16 @@ for (const [tag, name] of Object.entries(LANGUAGES)) {
 languageSelect.value = language;
 languageSelect.addEventListener('change', () => {
   setPreference('language', languageSelect.value);
-  setLanguage(languageSelect.value);
-  const hit = currentHit();
-  show(route, 'stay');
-  if (hit !== undefined) goToHit(hit, 'still', t);
+  language = languageSelect.value;
+  redraw();
 });
-document.getElementById('theme').addEventListener('click', () => {
-  setTheme(THEMES[(THEMES.indexOf(root.dataset.theme) + 1) % THEMES.length]);
-});
-document.getElementById('previous').addEventListener('click', () => stepHit(-1));
-document.getElementById('next').addEventListener('click', () => stepHit(1));
+for (const button of document.querySelectorAll('[data-act]')) {
+  button.addEventListener('click', () => act(button.dataset.act));
+}
+document.getElementById('previous').addEventListener('click', () => selectHit(currentHit() - 1));
+document.getElementById('next').addEventListener('click', () => selectHit(currentHit() + 1));
 document.getElementById('close').addEventListener('click', () => {
-  clearHits();
+  leaveHits();
   main.focus({ preventScroll: true });
 });
 more.addEventListener('click', () => {
@@ -409,8 +441,7 @@ main.addEventListener('beforematch', ({ target }) => {
   show(next, 'stay');
 });
 addEventListener('popstate', ({ state }) => {
-  // A step back must not be answered with the address of the entry that was left.
-  pendingAddress = undefined;
+  forgetAddress();
   show(parse(location.hash), state ? 'back' : 'open', state);
 });
 addEventListener('pagehide', () => {

@@ -11,14 +11,14 @@ const LOCALES = {
 export const calendarOf = (lang) => locale(lang).calendar;
 
 /**
- * Writes an ISO date (`YYYY-MM-DD`, optionally `Thh:mm`) in a language and a calendar; `isLong` adds
- * the day of the week and the time. What is no such date comes back as it was.
+ * Writes an ISO date (`YYYY-MM-DD`, optionally `Thh:mm`) in a language, a calendar and digits (a
+ * Unicode numbering system); `isLong` adds the day of the week and the time. What is no such date comes back as it was.
  */
-export function formatDate(iso, lang, { calendar = calendarOf(lang), isLong = false } = {}) {
+export function formatDate(iso, lang, { calendar = calendarOf(lang), isLong = false, digits } = {}) {
   const [, year, month, day, hour, minute] = ISO.exec(iso) ?? [];
   if (!day) return iso;
-  const { tag, digits, comma } = locale(lang);
-  const name = `${tag}-u-ca-${calendar}-nu-${digits}`;
+  const { tag, digits: own, comma } = locale(lang);
+  const name = `${tag}-u-ca-${calendar}-nu-${digits ?? own}`;
   // The printed time carries no zone: it is read and written in the same one.
   const instant = Date.UTC(year, month - 1, day, hour ?? 0, minute ?? 0);
   const parts = (options) => new Intl.DateTimeFormat(name, { timeZone: 'UTC', ...options });

@@ -1,21 +1,23 @@
 // What the reader chose, kept on the device. Where storage is denied, a choice lasts for the visit.
 
 const PREFIX = 'kashkul-';
+const visit = new Map();
 
 /** A stored choice, or undefined. */
 export function preference(name) {
   try {
     return localStorage.getItem(PREFIX + name) ?? undefined;
   } catch {
-    return undefined;
+    return visit.get(name);
   }
 }
 
-/** Stores a choice. */
+/** Stores a choice, or forgets it where it is undefined. */
 export function setPreference(name, value) {
   try {
-    localStorage.setItem(PREFIX + name, value);
+    if (value === undefined) localStorage.removeItem(PREFIX + name);
+    else localStorage.setItem(PREFIX + name, value);
   } catch {
-    // A private window may deny storage; the page goes on without it.
+    visit.set(name, value);
   }
 }

@@ -1,5 +1,5 @@
 // The open article: its words come drawn (from the page itself or from the library); here it gets
-// its label, its button for comments, and the way from hit to hit.
+// its label and the way from hit to hit.
 
 import { announce } from './status.js';
 import { element } from './dom.js';
@@ -34,7 +34,6 @@ export function showArticle(id, { t, parent, isPainted }) {
   const article = id === undefined ? undefined : articleOf(id);
   if (!article) return undefined;
   label(article, t, parent);
-  foldComments(article, t);
   if (isPainted) {
     painted = highlight(article);
     bar.hidden = painted.count === 0;
@@ -48,6 +47,14 @@ export function clearHits() {
   painted = undefined;
   current = 0;
   bar.hidden = true;
+}
+
+/** The hits as ranges, in the order of the text. */
+export const hits = () => painted?.ranges ?? [];
+
+/** Scrolls to a paragraph by its number. */
+export function goToParagraph(article, number) {
+  article.querySelector(`[data-p="${Number(number)}"]`)?.scrollIntoView({ block: 'center' });
 }
 
 /** The number of the current hit, from 0, or undefined. */
@@ -92,20 +99,4 @@ const label = (article, t, parent) => {
   const link = element('a', { href, lang: parentLang, dir: parentDir }, title);
   const { lang, dir } = document.documentElement;
   article.prepend(element('p', { class: 'parent', lang, dir }, t('parent'), ' ', link));
-};
-
-const foldComments = (article, t) => {
-  const comments = article.querySelector('.comments');
-  if (!comments) return;
-  article.querySelector('.fold')?.remove();
-  const { lang, dir } = document.documentElement;
-  const button = element('button', { class: 'fold', type: 'button', lang, dir }, t('comments'));
-  const update = (isOpen) => {
-    comments.hidden = isOpen ? false : 'until-found';
-    button.setAttribute('aria-expanded', isOpen);
-  };
-  update(!comments.hidden);
-  button.addEventListener('click', () => update(Boolean(comments.hidden)));
-  comments.addEventListener('beforematch', () => update(true));
-  comments.before(button);
 };

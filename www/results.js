@@ -2,7 +2,6 @@
 
 import { appendRuns, element } from './dom.js';
 import { format } from './router.js';
-import { NUMBERS } from './strings.js';
 
 /**
  * One item of the list. `calendar` is the one its date was printed in, `language` its language by
@@ -29,10 +28,10 @@ export function resultItem(hit, { t, query, calendar, language }) {
 /**
  * Links that narrow a search down by language, source or year, each with the number of results, and
  * that take the limit back where the query has it. A field narrows nothing that has one value, or one
- * result for each.
+ * result for each. `numbers` is the locale that counts are written in.
  */
-export function facetLinks(query, facets, { language }) {
-  const number = new Intl.NumberFormat(NUMBERS[language], { useGrouping: false });
+export function facetLinks(query, facets, { language, numbers }) {
+  const number = new Intl.NumberFormat(numbers, { useGrouping: false });
   const names = new Intl.DisplayNames(language, { type: 'language' });
   const fields = [
     ['lang', (value) => value, (value) => names.of(value)],

@@ -4,6 +4,10 @@
 //   #/                    the list        { name: 'home' }
 //   #/s?q=…               the results     { name: 'search', query }
 //   #/a/<id>?q=…&h=3      an article      { name: 'article', id, query?, hit? }
+//   #/a/<id>?p=4&x=…      a paragraph     { name: 'article', id, query?, paragraph?, print? }
+//
+// `print` is the fingerprint of the paragraph's text, by which it is found again where the article
+// has changed.
 
 /** Reads an address; what it does not know is the list. */
 export function parse(fragment) {
@@ -13,15 +17,18 @@ export function parse(fragment) {
   // The second form is what the page's links are while no script has run.
   const id = /^(?:\/a\/|a-)(.+)$/s.exec(path)?.[1];
   if (id) {
-    const hit = /^[1-9]\d{0,5}$/.test(values.get('h')) ? Number(values.get('h')) : undefined;
-    return withoutUndefined({ name: 'article', id: decoded(id), query, hit });
+    const number = (name) => (/^[1-9]\d{0,5}$/.test(values.get(name)) ? Number(values.get(name)) : undefined);
+    const print = /^[\da-f]{8}$/.exec(values.get('x'))?.[0];
+    const place = { hit: number('h'), paragraph: number('p'), print };
+    return withoutUndefined({ name: 'article', id: decoded(id), query, ...place });
   }
   return path === '/s' && query ? { name: 'search', query } : { name: 'home' };
 }
 
 /** Writes an address; the inverse of `parse`. */
-export function format({ name, id, query, hit }) {
-  const values = new URLSearchParams(withoutUndefined({ q: query || undefined, h: hit })).toString();
+export function format({ name, id, query, hit, paragraph, print }) {
+  const known = withoutUndefined({ q: query || undefined, h: hit, p: paragraph, x: print });
+  const values = new URLSearchParams(known).toString();
   const parameters = values && `?${values}`;
   if (name === 'article') return `#/a/${encodeURIComponent(id)}${parameters}`;
   return name === 'search' && query ? `#/s${parameters}` : '#/';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { command } from '../../www/keyboard.js';
+import { laterCommand } from '../../www/commands.js';
 
 const check = (event, expected, isTyping = false) =>
   assert.equal(command(event, isTyping), expected, JSON.stringify(event));
@@ -38,4 +39,31 @@ test('the keys of the browser and of the system stay theirs', () => {
   check({ key: 'n', code: 'KeyN', altKey: true }, undefined);
   check({ key: 'Dead', code: 'KeyN' }, undefined);
   check({ key: 'F3', code: 'F3' }, undefined);
+});
+
+test('the other keys are found by character, then by place', () => {
+  const later = (event, expected) => assert.equal(laterCommand(event), expected, JSON.stringify(event));
+  later({ key: 'j', code: 'KeyJ' }, 'next-article');
+  later({ key: 'ت', code: 'KeyJ' }, 'next-article');
+  later({ key: 'j', code: 'KeyC' }, 'next-article');
+  later({ key: '?', code: 'Slash', shiftKey: true }, 'keys');
+  later({ key: '؟', code: 'Slash', shiftKey: true }, 'keys');
+  later({ key: '+', code: 'Equal', shiftKey: true }, 'larger');
+  later({ key: '۰', code: 'Digit0' }, 'usual-size');
+  later({ key: 'ج', code: 'BracketLeft' }, 'left');
+  later({ key: ']', code: 'BracketRight' }, 'right');
+});
+
+test('with Ctrl, Alt or a dead key they are the browser’s', () => {
+  for (const with_ of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { isComposing: true }]) {
+    assert.equal(laterCommand({ key: 'p', code: 'KeyP', ...with_ }), undefined, JSON.stringify(with_));
+  }
+  assert.equal(laterCommand({ key: 'Dead', code: 'BracketLeft' }), undefined);
+  assert.equal(laterCommand({ key: 'constructor', code: '' }), undefined);
+});
+
+test('single keys can be switched off', () => {
+  check({ key: 'n', code: 'KeyN' }, undefined, true);
+  check({ key: '/', code: 'Slash' }, undefined, true);
+  check({ key: 'ن', code: 'KeyK', ctrlKey: true }, 'search', true);
 });

@@ -10,6 +10,7 @@ test('an address comes back as the route it was made of', () => {
     { name: 'article', id: '000_ca' },
     { name: 'article', id: '002_19#2', query: 'می\u200cکند' },
     { name: 'article', id: 'a/b?c&d %41', query: 'x', hit: 3 },
+    { name: 'article', id: '000', paragraph: 12, print: '0badc0de' },
   ];
   for (const route of routes) assert.deepEqual(parse(format(route)), route);
 });
@@ -29,9 +30,16 @@ test('the links of the page without a script are understood', () => {
   assert.deepEqual(parse('#a-002_19%232'), { name: 'article', id: '002_19#2' });
 });
 
+test('a fingerprint is eight hexadecimal digits or none', () => {
+  assert.equal(parse('#/a/x?p=2&x=0123abcd').print, '0123abcd');
+  for (const print of ['0123abc', '0123ABCD', '0123abcde', 'zzzzzzzz']) {
+    assert.equal(parse(`#/a/x?p=2&x=${print}`).print, undefined, print);
+  }
+});
+
 test('a damaged address does not throw', () => {
   assert.deepEqual(parse('#/a/100%'), { name: 'article', id: '100%' });
   for (const hit of ['0', '-1', 'x', '1.5', '', '9999999']) {
-    assert.deepEqual(parse(`#/a/x?h=${hit}`), { name: 'article', id: 'x' }, hit);
+    assert.deepEqual(parse(`#/a/x?h=${hit}&p=${hit}`), { name: 'article', id: 'x' }, hit);
   }
 });

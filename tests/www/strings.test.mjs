@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { chooseLanguage, directionOf, isolate, LANGUAGES, translator } from '../../www/strings.js';
+import { chooseLanguage, directionOf, LANGUAGES, numbersOf, translator } from '../../www/strings.js';
+import { PHRASES } from '../../www/phrases.js';
+import { isolate, translatorOf } from '../../www/translate.js';
 
 const read = (name) => readFileSync(new URL(`../../www/${name}`, import.meta.url), 'utf8');
 
 /** The `Why` of kashkul.d.ts. */
 const REASONS = [...read('kashkul.d.ts').match(/type Why =([^;]*);/)[1].matchAll(/'(\w+)'/g)].map(([, why]) => why);
+
+/** The files of the first part; what comes later has phrases of its own. */
+const FIRST = ['app.js', 'reader.js', 'results.js'];
+const LATER = readdirSync(new URL('../../www/', import.meta.url)).filter(
+  (name) => /^[a-z]+\.js$/.test(name) && !FIRST.includes(name),
+);
 
 test('the reader is greeted in the first language that is known', () => {
   assert.equal(chooseLanguage(undefined, ['de-DE', 'ar-EG', 'fa']), 'ar');
@@ -63,15 +71,13 @@ test('each reason for a hit has a short name of its own', () => {
 test('every key that the page uses says something in every language', () => {
   const used = new Set();
   for (const [, key] of read('index.html').matchAll(/data-(?:text|label)="([^"]+)"/g)) used.add(key);
-  for (const file of ['app.js', 'reader.js', 'results.js']) {
+  for (const file of FIRST) {
     for (const [, call] of read(file).matchAll(/\bt\(([^)]*)/g)) {
       for (const [, key] of call.matchAll(/'([\w-]+)'/g)) used.add(key);
     }
   }
-  for (const theme of ['auto', 'light', 'dark']) used.add(`theme-${theme}`);
-  const errors = ['wasm-blocked', 'network', 'bad-pack', 'version', 'no-article'];
-  for (const key of [...errors, ...REASONS]) used.add(key);
-  assert.ok(used.size > 40);
+  for (const key of REASONS) used.add(key);
+  assert.ok(used.size > 35);
   for (const language of Object.keys(LANGUAGES)) {
     const t = translator(language);
     for (const key of used) {
@@ -79,4 +85,34 @@ test('every key that the page uses says something in every language', () => {
       assert.ok(text.trim() && !/[{}]|undefined/.test(text), `${language} ${key}: ${text}`);
     }
   }
+});
+
+test('the phrases of the later part are the same in every language, each with its plurals', () => {
+  const keys = Object.keys(PHRASES.en);
+  for (const [language, texts] of Object.entries(PHRASES)) {
+    assert.deepEqual(Object.keys(texts).sort(), [...keys].sort(), language);
+    const t = translatorOf(texts, language, 'en');
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    for (const key of keys) {
+      const text = t(key, { n: 3, m: 7, k: 5, language: 'x' });
+      assert.ok(text.trim() && !/[{}]|undefined/.test(text), `${language} ${key}: ${text}`);
+      if (typeof texts[key] !== 'object' || language === 'fa') continue;
+      assert.deepEqual(Object.keys(texts[key]).sort(), [...forms].sort(), `${language} ${key}`);
+    }
+  }
+});
+
+test('every phrase that the later part asks for is there', () => {
+  const asked = new Set();
+  for (const file of LATER) {
+    for (const [, key] of read(file).matchAll(/(?<!page\.)\bt\('([\w-]+)'/g)) asked.add(key);
+  }
+  assert.ok(asked.size > 20, `${asked.size}`);
+  for (const key of asked) assert.ok(Object.hasOwn(PHRASES.en, key), key);
+});
+
+test('digits are those of the language until others are chosen', () => {
+  assert.equal(translator('en', 'arabext')('hit-count', { n: 3, m: 7 }), '۳ of ۷');
+  assert.equal(numbersOf('ar', 'latn'), 'ar-u-nu-latn');
+  assert.equal(numbersOf('fa'), 'fa-u-nu-arabext');
 });

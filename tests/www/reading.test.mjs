@@ -1,0 +1,46 @@
+// What the later part of the page works out without a browser.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { citation, fingerprint } from '../../www/share.js';
+import { isNear, wordsOf } from '../../www/related.js';
+import { minutes } from '../../www/tools.js';
+import { missing } from '../../www/lens.js';
+
+test('a fingerprint is FNV-1a of UTF-8', () => {
+  // From the reference vectors of the hash’s authors.
+  assert.equal(fingerprint(''), '811c9dc5');
+  assert.equal(fingerprint('foobar'), 'bf9cf968');
+  assert.notEqual(fingerprint('می\u200cکند'), fingerprint('میکند'));
+  assert.match(fingerprint('ا'), /^[\da-f]{8}$/);
+});
+
+test('a citation names title, source and the day in two calendars', () => {
+  const info = { source: 'العالم', date: '2022-02-04T02:33' };
+  assert.equal(citation({ title: 'ب', info, lang: 'fa' }), 'ب، العالم، ۱۵ بهمن ۱۴۰۰ / ۴ فوریهٔ ۲۰۲۲');
+  assert.equal(citation({ quote: 'q', title: 't', info: {}, lang: 'en' }), '«q» — t');
+});
+
+test('a headline becomes words without operators', () => {
+  assert.equal(wordsOf('بوتين: «روسيا» -والصين/lang:fa "x"'), 'بوتين روسيا والصين lang fa x');
+  assert.equal(wordsOf('می\u200cکند يُشيد'), 'می\u200cکند يُشيد');
+});
+
+test('reports of one event are few days apart', () => {
+  assert.ok(isNear('2023-09-18', '2023-09-20T10:00'));
+  assert.ok(!isNear('2023-09-18', '2023-09-24'));
+  assert.ok(!isNear('2023-09-18', undefined));
+});
+
+test('reading takes a minute at least, and as long as the language takes', () => {
+  assert.deepEqual([minutes(10, 'ar'), minutes(6120, 'ar'), minutes(9870, 'en'), minutes(9000, 'xx')], [1, 10, 10, 10]);
+});
+
+test('the lens gives half-spaces back to words that lost them, and to no others', () => {
+  const shown = (text) =>
+    missing(text).reduceRight((out, at) => `${out.slice(0, at)}\u200c${out.slice(at)}`, text);
+  const lost = ['می‌کنند', 'نمی‌شود', 'هسته‌ای', 'همکاری‌های', 'رسانه‌ها', 'می‌دانند', 'سازوکارهای'.replace('رها', 'ر‌ها')];
+  for (const word of lost) assert.equal(shown(word.replaceAll('\u200c', '')), word);
+  const whole = ['میدان', 'میهن', 'تنها', 'میز', 'حرفهای', 'آنها', 'نمیر', 'خانهای', 'می‌کند', 'می کند', 'میان'];
+  for (const word of whole) assert.equal(shown(word), word);
+});

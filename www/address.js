@@ -1,0 +1,39 @@
+// The address of the present entry in the history, and where the reader was in it.
+
+import { format } from './router.js';
+
+const PAUSE_MS = 300;
+let pending;
+let timer;
+
+/** Takes a route into the present entry of the history; browsers allow only so many a minute. */
+export function replaceAddress(next) {
+  pending = format(next);
+  timer ??= setTimeout(flushAddress, PAUSE_MS);
+}
+
+/** Takes it in now. */
+export function flushAddress() {
+  clearTimeout(timer);
+  timer = undefined;
+  if (pending) history.replaceState(history.state, '', pending);
+  pending = undefined;
+}
+
+/** A step back must not be answered with the address of the entry that was left. */
+export function forgetAddress() {
+  pending = undefined;
+}
+
+/** Makes a new entry, after noting in the present one where the reader was. */
+export function pushAddress(next) {
+  flushAddress();
+  keepPlace();
+  history.pushState({ isInside: true }, '', format(next));
+}
+
+/** Notes in the present entry where the reader is. */
+export function keepPlace() {
+  const focus = document.activeElement.dataset.id;
+  history.replaceState({ ...history.state, scroll: scrollY, focus }, '');
+}

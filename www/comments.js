@@ -1,0 +1,20 @@
+// Readers' comments: folded, and open where the browser's own search finds something in them.
+
+import { element } from './dom.js';
+
+/** Puts a button before an article's comments. */
+export function foldComments(article, t) {
+  const comments = article.querySelector('.comments');
+  if (!comments) return;
+  article.querySelector('.fold')?.remove();
+  const { lang, dir } = document.documentElement;
+  const button = element('button', { class: 'fold', type: 'button', lang, dir }, t('comments'));
+  const update = (isOpen) => {
+    comments.hidden = isOpen ? false : 'until-found';
+    button.setAttribute('aria-expanded', isOpen);
+  };
+  update(!comments.hidden);
+  button.addEventListener('click', () => update(Boolean(comments.hidden)));
+  comments.addEventListener('beforematch', () => update(true));
+  comments.before(button);
+}

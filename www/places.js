@@ -1,0 +1,81 @@
+// Where the reader was in each article: kept on the device, offered on the next visit; and the
+// paragraph that a link names, found again where the text has changed.
+
+import { fingerprint } from './share.js';
+
+const PAUSE_MS = 400;
+/** So many articles are remembered. */
+const MOST = 100;
+
+/** The places of a page. */
+export function places(reading) {
+  const { page } = reading;
+  const name = 'places';
+  let timer;
+  let hasScrolled = false;
+  addEventListener('scroll', () => {
+    hasScrolled = true;
+    clearTimeout(timer);
+    timer = setTimeout(keep, PAUSE_MS);
+  }, { passive: true });
+
+  function read() {
+    try {
+      return new Map(JSON.parse(page.preference(name) ?? '[]'));
+    } catch {
+      // Whatever else was stored under this name is no list of places.
+      return new Map();
+    }
+  }
+
+  function keep() {
+    const { article } = reading;
+    if (!article || !hasScrolled) return;
+    const { id } = article.dataset;
+    const kept = read();
+    const p = inSight(article);
+    kept.delete(id);
+    if (p > 1) kept.set(id, p);
+    page.setPreference(name, JSON.stringify([...kept].slice(-MOST)));
+  }
+
+  /** Begins anew with the article that is shown. */
+  function follow() {
+    hasScrolled = false;
+    clearTimeout(timer);
+  }
+
+  /** The paragraph to go on at, where no link names another place. */
+  function kept() {
+    const { query, hit, paragraph, id } = page.route;
+    const p = query || hit || paragraph ? undefined : read().get(id);
+    return reading.article.querySelector(`[data-p="${Number(p)}"]`) ?? undefined;
+  }
+
+  function resume(paragraph) {
+    paragraph.tabIndex = -1;
+    paragraph.focus({ preventScroll: true });
+    paragraph.scrollIntoView({ block: 'start' });
+  }
+
+  /** Sees to it that a link to a paragraph shows the text it was made for. */
+  function check() {
+    const { paragraph, print } = page.route;
+    if (!print) return;
+    const all = [...reading.article.querySelectorAll('[data-p]')];
+    const meant = reading.original(() => all.find((node) => fingerprint(node.textContent) === print));
+    if (!meant) page.announce(reading.t('changed'));
+    else if (Number(meant.dataset.p) !== paragraph) meant.scrollIntoView({ block: 'center' });
+  }
+
+  return { follow, kept, resume, check };
+}
+
+/** The number of the first paragraph in sight; 0 at the top and at the end of the article. */
+function inSight(article) {
+  const header = document.querySelector('header').getBoundingClientRect().bottom;
+  const all = [...article.querySelectorAll('[data-p]')];
+  if (scrollY < 10 || all.at(-1)?.getBoundingClientRect().bottom < innerHeight) return 0;
+  const first = all.find((node) => node.getBoundingClientRect().bottom > header + 20);
+  return Number(first?.dataset.p ?? 0);
+}

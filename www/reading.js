@@ -1,0 +1,112 @@
+// The later part of the page, loaded once the search is ready or a reader asks for something in it:
+// the article's tools, the rail of hits, related articles, the order of the list, the panels.
+//
+// Owns putting these together; each has a module of its own. The first part tells when something
+// else is shown (`shown`), when the current hit has changed (`moved`), and passes commands on.
+
+import { arrangement } from './arrange.js';
+import { calendars } from './calendars.js';
+import { explain } from './failure.js';
+import { foldComments } from './comments.js';
+import { laterCommand } from './commands.js';
+import { css } from './reading.css.js';
+import { displayPanel } from './display.js';
+import { keySheet } from './keys.js';
+import { lens } from './lens.js';
+import { PHRASES } from './phrases.js';
+import { places } from './places.js';
+import { rail } from './rail.js';
+import { relatives } from './related.js';
+import { share } from './share.js';
+import { speech } from './speech.js';
+import { stepSize, stepTheme } from './looks.js';
+import { toolbar } from './tools.js';
+import { translatorOf } from './translate.js';
+
+/** Starts it for a page; answers what the page tells it by. */
+export function start(page) {
+  page.adoptStyles(css);
+  const reading = { page, article: undefined, t: undefined, act };
+  const parts = {
+    places: places(reading),
+    speech: speech(reading),
+    toolbar: undefined,
+    rail: rail(reading),
+    related: relatives(reading),
+    arrangement: arrangement(reading),
+    display: displayPanel(reading),
+    keys: keySheet(reading),
+    calendars: calendars(reading),
+    lens: lens(reading),
+  };
+  parts.toolbar = toolbar(reading, parts);
+  reading.original = parts.lens.without;
+  const commands = {
+    'next-article': () => step(page.links(), 1),
+    'previous-article': () => step(page.links(), -1),
+    left: () => step(page.listed(), isRightToLeft() ? 1 : -1),
+    right: () => step(page.listed(), isRightToLeft() ? -1 : 1),
+    larger: () => stepSize(reading, 1),
+    smaller: () => stepSize(reading, -1),
+    'usual-size': () => stepSize(reading, 0),
+    theme: () => stepTheme(reading),
+    print: () => print(),
+    share: () => share(reading),
+    listen: () => parts.speech.toggle(),
+    display: () => parts.display.toggle(),
+    keys: () => parts.keys.open(),
+  };
+
+  function act(command) {
+    const needsArticle = ['share', 'listen', 'left', 'right'].includes(command);
+    if (!needsArticle || reading.article) commands[command]?.();
+  }
+
+  /** Does what a key asks for; true if it was one for something here. */
+  function obey(event) {
+    const command = laterCommand(event);
+    if (command) act(command);
+    return Boolean(command);
+  }
+
+  const isRightToLeft = () => document.documentElement.dir === 'rtl';
+
+  // The neighbour of the open article among the links of a list; the first where none is open.
+  function step(links, by) {
+    const index = links.findIndex((link) => link.dataset.id === page.route.id);
+    const link = index < 0 ? links[0] : links[index + by];
+    if (link) page.go({ name: 'article', id: link.dataset.id, query: page.route.query });
+  }
+
+  let spoken;
+  function translate() {
+    const { numbers } = page;
+    if (spoken === numbers + page.language) return false;
+    spoken = numbers + page.language;
+    reading.numbers = numbers;
+    reading.t = translatorOf(PHRASES[page.language], page.language, numbers);
+    return true;
+  }
+
+  function shown(article, arrival) {
+    const isOther = reading.article !== article;
+    reading.article = article;
+    const isNew = translate() || isOther;
+    if (isNew) parts.speech.stop();
+    parts.toolbar.show(isNew, arrival);
+    parts.places.follow();
+    parts.rail.draw();
+    parts.related.show(isNew);
+    parts.arrangement.show();
+    explain(reading);
+    if (article) {
+      foldComments(article, reading.t);
+      parts.calendars.offer(article);
+      parts.lens.apply();
+      if (arrival !== 'stay') parts.places.check();
+    }
+  }
+
+  shown(page.shownArticle(), 'open');
+  return { act, obey, shown, moved: parts.rail.draw, retreat: () => parts.speech.stop() };
+}
