@@ -251,6 +251,8 @@ function retreat(target) {
 
 function onKeydown(event) {
   const { target, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
+  // What lies over the page has the browser's keys.
+  if (target.closest('dialog, [popover]')) return;
   const isPlain = !(ctrlKey || metaKey || altKey || shiftKey || isComposing);
   const isTyping = target.matches('input, select, textarea');
   const isQuiet = isTyping || preference('keys') === 'off';

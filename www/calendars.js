@@ -8,8 +8,9 @@ const CALENDARS = ['persian', 'gregory', 'islamic-umalqura'];
 /** Makes the date of an article a button; it opens a small list. */
 export function calendars(reading) {
   const { page } = reading;
-  const list = element('dl', { id: 'calendars', popover: 'auto' });
-  document.body.append(list);
+  const list = element('dl');
+  const panel = element('div', { id: 'calendars', popover: 'auto', role: 'dialog', tabindex: '-1' }, list);
+  document.body.append(panel);
   let opener;
 
   function open(time) {
@@ -26,19 +27,32 @@ export function calendars(reading) {
     list.replaceChildren(
       ...lines.flatMap(([name, date]) => [element('dt', {}, name), element('dd', { dir: 'auto' }, date)]),
     );
-    list.setAttribute('aria-label', t('calendars'));
-    list.tabIndex = -1;
-    list.setAttribute('role', 'group');
-    list.showPopover();
-    list.focus();
+    panel.setAttribute('aria-label', t('calendars'));
+    panel.showPopover();
+    panel.focus();
   }
 
-  list.addEventListener('toggle', ({ newState }) => {
+  // On paper there is nothing to open: both dates stand below the article, and where it came from.
+  const colophon = element('p', { id: 'colophon' });
+  page.main.append(colophon);
+
+  function sign(article) {
+    const time = article.querySelector('.meta time[datetime]');
+    const dates = time ? ['persian', 'gregory'].map((calendar) => formatDate(time.dateTime, article.lang, { calendar, isLong: true })) : [];
+    const address = location.href.replace(/[?&]q=[^&]*/, '');
+    const parts = [...dates, address].map((part) => element('bdi', {}, part));
+    colophon.replaceChildren(...parts.flatMap((part) => [' · ', part]).slice(1));
+    colophon.lang = article.lang;
+    colophon.dir = article.dir;
+  }
+
+  panel.addEventListener('toggle', ({ newState }) => {
     opener?.setAttribute('aria-expanded', newState === 'open');
-    if (newState === 'closed' && list.contains(document.activeElement)) opener?.focus();
+    if (newState === 'closed' && panel.contains(document.activeElement)) opener?.focus();
   });
 
   function offer(article) {
+    sign(article);
     const time = article.querySelector('.meta time[datetime]');
     if (!time || time.role === 'button') return;
     time.tabIndex = 0;

@@ -27,10 +27,17 @@ export function displayPanel(reading) {
   panel.addEventListener('toggle', ({ newState }) => opener.setAttribute('aria-expanded', newState === 'open'));
 
   function toggle() {
-    if (panel.matches(':popover-open')) return panel.hidePopover();
+    if (close()) return;
     draw();
     panel.showPopover();
-    return panel.querySelector('input, select').focus();
+    panel.querySelector('input').focus();
+  }
+
+  /** Closes it; true if it was open. */
+  function close() {
+    const isOpen = panel.matches(':popover-open');
+    if (isOpen) panel.hidePopover();
+    return isOpen;
   }
 
   function draw() {
@@ -44,13 +51,13 @@ export function displayPanel(reading) {
       draw();
       panel.querySelector('button').focus();
     });
-    const close = element('button', { type: 'button' }, t('close'));
-    close.addEventListener('click', () => panel.hidePopover());
+    const end = element('button', { type: 'button' }, t('close'));
+    end.addEventListener('click', close);
     panel.replaceChildren(
       size(),
       ...Object.keys(CHOICES).map(choice),
       ...Object.keys(SWITCHES).map(toggled),
-      element('div', { class: 'row' }, reset, close),
+      element('div', { class: 'row' }, reset, end),
     );
   }
 
@@ -93,5 +100,5 @@ export function displayPanel(reading) {
     return element('label', {}, input, element('span', {}, reading.t(`switch-${name}`)));
   }
 
-  return { toggle };
+  return { toggle, close };
 }

@@ -1,6 +1,7 @@
 // Where the reader was in each article: kept on the device, offered on the next visit; and the
 // paragraph that a link names, found again where the text has changed.
 
+import { element } from './dom.js';
 import { fingerprint } from './share.js';
 
 const PAUSE_MS = 400;
@@ -13,8 +14,12 @@ export function places(reading) {
   const name = 'places';
   let timer;
   let hasScrolled = false;
+  const button = element('button', { id: 'resume', type: 'button', hidden: '' });
+  page.main.append(button);
+  button.addEventListener('click', () => resume());
   addEventListener('scroll', () => {
     hasScrolled = true;
+    button.hidden ||= document.activeElement !== button;
     clearTimeout(timer);
     timer = setTimeout(keep, PAUSE_MS);
   }, { passive: true });
@@ -39,20 +44,25 @@ export function places(reading) {
     page.setPreference(name, JSON.stringify([...kept].slice(-MOST)));
   }
 
-  /** Begins anew with the article that is shown. */
-  function follow() {
-    hasScrolled = false;
+  /** Begins anew with the article that is shown, and offers to go on where the reader was. */
+  function follow(isOpened) {
     clearTimeout(timer);
+    hasScrolled = false;
+    button.hidden = !(isOpened && kept());
+    button.textContent = reading.t('continue');
   }
 
   /** The paragraph to go on at, where no link names another place. */
   function kept() {
+    const { article } = reading;
     const { query, hit, paragraph, id } = page.route;
-    const p = query || hit || paragraph ? undefined : read().get(id);
-    return reading.article.querySelector(`[data-p="${Number(p)}"]`) ?? undefined;
+    if (!article || query || hit || paragraph) return undefined;
+    return article.querySelector(`[data-p="${Number(read().get(id))}"]`);
   }
 
-  function resume(paragraph) {
+  function resume() {
+    const paragraph = kept();
+    button.hidden = true;
     paragraph.tabIndex = -1;
     paragraph.focus({ preventScroll: true });
     paragraph.scrollIntoView({ block: 'start' });
@@ -68,7 +78,7 @@ export function places(reading) {
     else if (Number(meant.dataset.p) !== paragraph) meant.scrollIntoView({ block: 'center' });
   }
 
-  return { follow, kept, resume, check };
+  return { follow, check };
 }
 
 /** The number of the first paragraph in sight; 0 at the top and at the end of the article. */

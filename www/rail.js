@@ -8,8 +8,9 @@ const TICK_PX = 24;
 /** The rail; `draw` brings it up to date. */
 export function rail(reading) {
   const { page } = reading;
-  const list = element('ol', { id: 'rail' });
-  page.main.after(list);
+  const list = element('ol');
+  const rail = element('nav', { id: 'rail' }, list);
+  page.main.after(rail);
   const sheet = page.adoptStyles('');
   let timer;
   new ResizeObserver(() => {
@@ -20,10 +21,10 @@ export function rail(reading) {
   function draw() {
     const { article, t } = reading;
     const ranges = article ? page.hits() : [];
-    list.hidden = !ranges.length;
-    if (list.hidden) return;
-    list.setAttribute('aria-label', t('rail'));
-    const ticks = placed(ranges, article.getBoundingClientRect(), list.clientHeight);
+    rail.hidden = !ranges.length;
+    if (rail.hidden) return;
+    rail.setAttribute('aria-label', t('rail'));
+    const ticks = placed(ranges, article.getBoundingClientRect(), rail.clientHeight);
     const focused = [...list.children].findIndex((item) => item.contains(document.activeElement));
     const rules = [];
     list.replaceChildren(

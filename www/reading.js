@@ -78,6 +78,9 @@ export function start(page) {
     if (link) page.go({ name: 'article', id: link.dataset.id, query: page.route.query });
   }
 
+  /** A step back: what lies over the page goes first; true if there was anything. */
+  const retreat = () => parts.display.close() || parts.speech.stop();
+
   let spoken;
   function translate() {
     const { numbers } = page;
@@ -93,8 +96,8 @@ export function start(page) {
     reading.article = article;
     const isNew = translate() || isOther;
     if (isNew) parts.speech.stop();
-    parts.toolbar.show(isNew, arrival);
-    parts.places.follow();
+    parts.toolbar.show(isNew);
+    parts.places.follow(isOther && arrival === 'open');
     parts.rail.draw();
     parts.related.show(isNew);
     parts.arrangement.show();
@@ -108,5 +111,5 @@ export function start(page) {
   }
 
   shown(page.shownArticle(), 'open');
-  return { act, obey, shown, moved: parts.rail.draw, retreat: () => parts.speech.stop() };
+  return { act, obey, shown, moved: parts.rail.draw, retreat };
 }

@@ -6,6 +6,8 @@ import { preference } from './preferences.js';
 import { SIZES, USUAL_SIZE, WIDTHS } from './sizes.js';
 
 const chosen = new CSSStyleSheet();
+const wantsContrast = matchMedia('(prefers-contrast: more)');
+wantsContrast.addEventListener('change', applyChoices);
 
 /** Adopts a sheet of rules; none for a page that carries them inline. */
 export function adoptStyles(rules = css) {
@@ -17,11 +19,12 @@ export function adoptStyles(rules = css) {
 
 /** Gives the page the looks that the reader chose. */
 export function applyChoices() {
-  const root = document.documentElement;
-  for (const name of ['theme', 'ligatures']) root.dataset[name] = preference(name) ?? 'auto';
+  const { dataset } = document.documentElement;
+  dataset.theme = preference('theme') ?? (wantsContrast.matches ? 'contrast' : 'auto');
+  dataset.ligatures = preference('ligatures') ?? 'auto';
   const size = SIZES[preference('size') ?? USUAL_SIZE] ?? SIZES[USUAL_SIZE];
   const measure = WIDTHS[preference('width')] ?? WIDTHS.normal;
-  chosen.replaceSync(`:root{--size:${size}rem;--measure:${measure}em}`);
+  chosen.replaceSync(`:root{--size:${size}rem;--measure:${measure}}`);
   if (!document.adoptedStyleSheets.includes(chosen)) {
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, chosen];
   }

@@ -17,7 +17,7 @@ export function toast({ page, t }, text, stays = false) {
     close.addEventListener('click', () => node.remove());
     node.append(close);
   } else timer = setTimeout(() => node.remove(), SHOWN_MS);
-  document.body.append(node);
+  page.main.append(node);
   node.showPopover();
   if (stays) getSelection().selectAllChildren(node.firstChild);
   else page.announce(text);

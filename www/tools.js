@@ -14,7 +14,7 @@ export const minutes = (letters, lang) =>
   Math.max(1, Math.round(letters / (LETTERS_PER_MINUTE[lang] ?? USUAL)));
 
 /** The row of tools; `show` brings it up to date. */
-export function toolbar(reading, { places, speech }) {
+export function toolbar(reading, { speech }) {
   const { page } = reading;
   const row = document.getElementById('tools');
   const bar = element('div', { role: 'toolbar' });
@@ -22,25 +22,22 @@ export function toolbar(reading, { places, speech }) {
   row.append(facts, bar);
   bar.addEventListener('keydown', onKeydown);
 
-  function button(name, onClick) {
+  function button(name) {
     const label = reading.t(name);
     const icon = element('span', { 'aria-hidden': 'true' }, ICONS[name] ?? '');
     const node = element('button', { type: 'button', class: name }, icon, ' ', label);
-    node.addEventListener('click', onClick ?? (() => reading.act(name)));
+    node.addEventListener('click', () => reading.act(name));
     return node;
   }
 
-  function show(isNew, arrival) {
+  function show(isNew) {
     const { article, t } = reading;
-    row.hidden = !article;
     if (!article || !isNew) return;
     bar.setAttribute('aria-label', t('tools'));
     const names = new Intl.DisplayNames(page.language, { type: 'language' });
     const n = minutes(letters(article), article.lang);
     facts.replaceChildren(element('bdi', {}, names.of(article.lang)), ' · ', t('minutes', { n }));
-    const kept = arrival === 'open' && places.kept();
-    const buttons = [button('listen'), button('share'), button('print')];
-    if (kept) buttons.unshift(button('continue', () => places.resume(kept)));
+    const buttons = ['listen', 'share', 'print'].map(button);
     bar.replaceChildren(...buttons);
     for (const [index, node] of buttons.entries()) node.tabIndex = index ? -1 : 0;
     speech.attach(bar.querySelector('.listen'));
@@ -64,7 +61,7 @@ export function toolbar(reading, { places, speech }) {
   return { show };
 }
 
-const ICONS = { listen: '▶', share: '↗', continue: '↓' };
+const ICONS = { listen: '▶', share: '↗' };
 
 const letters = (article) =>
   [...article.querySelectorAll('h1, [data-p]')].reduce((sum, node) => sum + node.textContent.length, 0);

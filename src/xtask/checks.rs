@@ -122,7 +122,12 @@ fn sizes(paths: &Paths) -> Result<()> {
 
 fn browser_tests(paths: &Paths) -> Result<()> {
     let browsers = browsers::all(paths)?;
+    setup::packages(&browser_folder(paths))?;
     run_in_browser(paths, &["test", "--no-fail-fast"], browsers)
+}
+
+fn browser_folder(paths: &Paths) -> PathBuf {
+    paths.root.join("tests/browser")
 }
 
 /// Runs a cargo command for the browser tests' package.
@@ -139,6 +144,10 @@ fn run_in_browser(
         .args(["--package", "kashkul-browser-tests"])
         .env("KASHKUL_DIST", paths.dist())
         .env("KASHKUL_SCREENSHOTS", paths.target.join("screenshots"))
+        .env(
+            "KASHKUL_AXE",
+            browser_folder(paths).join("node_modules/axe-core/axe.min.js"),
+        )
         .envs(programs))
 }
 

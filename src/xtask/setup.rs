@@ -63,3 +63,17 @@ pub(crate) fn node() -> Result<PathBuf> {
         None => bail!(NO_NODE),
     }
 }
+
+/// Has the npm packages that a folder's lock file names.
+pub(crate) fn packages(folder: &Path) -> Result<()> {
+    let time = |name: &str| folder.join(name).metadata()?.modified();
+    let installed = time("node_modules/.package-lock.json");
+    if installed
+        .is_ok_and(|installed| time("package-lock.json").is_ok_and(|lock| lock <= installed))
+    {
+        return Ok(());
+    }
+    run(Command::new("npm")
+        .args(["ci", "--no-audit", "--no-fund"])
+        .current_dir(folder))
+}

@@ -3,13 +3,17 @@
 //! What is asserted here is what only a browser can prove: that a person who types finds, that the
 //! strict policies hold, that nothing is loaded which was not promised, that text stays text.
 
+mod access;
 mod hostile;
+mod layout;
 mod library;
 mod offline;
 mod pack;
 mod page;
 mod single;
 mod versions;
+mod reading;
+mod state;
 
 use kashkul_browser_tests::engine::{ENGINES, Engine};
 

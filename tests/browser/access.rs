@@ -1,0 +1,177 @@
+//! Nobody is kept out: the guidelines as far as a program can check them, and the keyboard alone.
+
+use std::{env, fs};
+
+use kashkul_browser_tests::session::Browser;
+use kashkul_browser_tests::site::Host;
+use serde_json::{Value, json};
+
+use crate::on_every_engine;
+use crate::state::{CHROMIUM, STATES, WITH_HITS, click, prefer, resize, site, visit};
+
+const ESCAPE: &str = "\u{e00c}";
+const ENTER: &str = "\u{e007}";
+const TAB: &str = "\u{e004}";
+const DOWN: &str = "\u{e015}";
+const LEFT: &str = "\u{e012}";
+
+/// The text of axe-core.
+fn axe() -> String {
+    let path = env::var_os("KASHKUL_AXE").expect("KASHKUL_AXE names axe: run `cargo xtask test`");
+    fs::read_to_string(path).expect("axe is installed")
+}
+
+/// What axe finds wrong with the page as it is, by the rules of WCAG 2.2 A and AA.
+fn violations(browser: &Browser, axe: &str) -> Value {
+    let _ = browser.evaluate(axe);
+    browser.evaluate_async(
+        "(await axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa',
+            'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })).violations.map(
+            ({ id, nodes }) => [id, nodes.length, nodes[0].html, nodes[0].failureSummary])",
+    )
+}
+
+#[test]
+fn no_state_breaks_the_guidelines() {
+    let axe = axe();
+    let host = Host::serve(site());
+    let browser = Browser::start(CHROMIUM, "fa");
+    for (scheme, width) in [("light", 1280), ("dark", 390)] {
+        resize(&browser, width);
+        prefer(&browser, &[("prefers-color-scheme", scheme)]);
+        for (state, address, clicks) in STATES {
+            visit(&browser, &host, address);
+            for selector in *clicks {
+                click(&browser, selector);
+            }
+            let found = violations(&browser, &axe);
+            assert_eq!(found, json!([]), "{state}, {scheme}");
+        }
+        for theme in ["light", "dark", "sepia", "contrast"] {
+            let _ = browser.evaluate(&format!("localStorage['kashkul-theme'] = '{theme}'"));
+            visit(&browser, &host, WITH_HITS);
+            assert_eq!(violations(&browser, &axe), json!([]), "{theme}");
+        }
+        let _ = browser.evaluate("localStorage.clear()");
+    }
+    // A checker that finds nothing anywhere would prove nothing.
+    let _ = browser.evaluate(
+        "for (const name of ['aria-label', 'placeholder', 'title']) {
+            document.querySelector('#q').removeAttribute(name);
+        }",
+    );
+    assert_eq!(violations(&browser, &axe)[0][0], "label");
+}
+
+#[test]
+fn a_page_without_search_says_why_and_keeps_to_the_guidelines() {
+    let mut files = site();
+    files.remove("kashkul.wasm");
+    let host = Host::serve(files);
+    let browser = Browser::start(CHROMIUM, "en");
+    visit(&browser, &host, "");
+    browser.wait("document.querySelector('#notice details summary')");
+    browser.click("#notice summary");
+    browser.wait("document.querySelector('#notice details').textContent.includes('404')");
+    assert_eq!(violations(&browser, &axe()), json!([]));
+    browser.click("nav ol li a");
+    browser.wait("document.querySelector('main article:not([hidden])')");
+}
+
+#[test]
+fn the_keyboard_alone_reaches_everything() {
+    on_every_engine(|engine| {
+        let host = Host::serve(site());
+        let browser = Browser::start(engine, "fa");
+        visit(&browser, &host, "");
+        let focused = |expected: &str| {
+            browser.wait(&format!("document.activeElement?.matches('{expected}')"));
+        };
+
+        // Everything in the order it is read.
+        let mut seen = Vec::new();
+        for _ in 0..6 {
+            browser.press(TAB);
+            let id = browser
+                .evaluate("return document.activeElement.id || document.activeElement.className");
+            seen.push(id.as_str().unwrap_or_default().to_owned());
+        }
+        assert_eq!(
+            seen[..5],
+            ["skip", "brand", "q", "language", "display"],
+            "{seen:?}"
+        );
+
+        let _ = browser.evaluate("document.activeElement.blur()");
+        browser.press("/");
+        focused("#q");
+        browser.press("\u{644}\u{627}\u{648}\u{631}\u{648}\u{641}");
+        browser.wait("document.querySelector('ol#results li:nth-child(3) a')");
+        browser.press(DOWN);
+        browser.press(DOWN);
+        focused("#results li:nth-child(2) a");
+        browser.press(ENTER);
+        focused("article h1");
+
+        // From hit to hit, and what is said of it.
+        browser.press("n");
+        focused("article [data-p], article h1");
+        browser.wait("document.querySelector('#hit-count').textContent.includes('۲')");
+        browser.wait("document.querySelector('#status').textContent.includes('۲')");
+        browser.press("N");
+        browser.wait("document.querySelector('#hit-count').textContent.includes('۱')");
+
+        // The sheet of keys, and back from it.
+        browser.press("?");
+        browser.wait("document.querySelector('#sheet').open");
+        focused("#sheet button");
+        browser.press(ESCAPE);
+        browser.wait("!document.querySelector('#sheet').open");
+
+        // The tools are one stop; in Persian the left arrow goes on.
+        let _ = browser.evaluate("document.querySelector('[role=toolbar] .listen').focus()");
+        browser.press(LEFT);
+        focused("[role=toolbar] .share");
+        assert_eq!(browser.count("[role=toolbar] [tabindex='0']"), 1);
+
+        // The text grows, and is as before.
+        let size = "getComputedStyle(document.querySelector('article:not([hidden])')).fontSize";
+        let usual = browser.evaluate(&format!("return {size}"));
+        browser.press("+");
+        browser.wait(&format!("{size} !== {usual}"));
+        browser.press("0");
+        browser.wait(&format!("{size} === {usual}"));
+
+        // To the neighbour, and one step back for each Escape.
+        let id = browser.evaluate("return location.hash");
+        browser.press("j");
+        browser.wait(&format!("location.hash !== {id}"));
+        focused("article h1");
+        browser.press(ESCAPE);
+        browser.wait("document.querySelector('#hits').hidden");
+        browser.back();
+        browser.wait(&format!("location.hash === {id}"));
+        browser.back();
+        focused("#results li:nth-child(2) a");
+        browser.press(ESCAPE);
+        focused("#q");
+        browser.press(ESCAPE);
+        browser.wait("document.querySelector('#q').value === ''");
+    });
+}
+
+#[test]
+fn single_keys_can_be_switched_off() {
+    let host = Host::serve(site());
+    let browser = Browser::start(CHROMIUM, "fa");
+    visit(&browser, &host, "");
+    let _ = browser.evaluate("localStorage['kashkul-keys'] = 'off'");
+    visit(&browser, &host, WITH_HITS);
+    browser.press("?/t");
+    assert_eq!(browser.count("#sheet[open]"), 0);
+    assert_eq!(browser.evaluate("return document.activeElement.id"), "");
+    assert_eq!(
+        browser.evaluate("return document.documentElement.dataset.theme"),
+        "auto"
+    );
+}

@@ -1,0 +1,79 @@
+//! The states of the page, and how a reader comes to each.
+
+use std::collections::BTreeMap;
+
+use kashkul_browser_tests::engine::{ENGINES, Engine};
+use kashkul_browser_tests::session::Browser;
+use kashkul_browser_tests::site::{Host, dist, files};
+use serde_json::json;
+
+/// The engine that can be told about windows, colours and paper.
+pub(crate) const CHROMIUM: &Engine = &ENGINES[0];
+
+/// An Arabic article with a date, and the name that is marked in it.
+pub(crate) const WITH_HITS: &str =
+    "#/a/002_19d5c2ce21f9d31f?q=%D9%84%D8%A7%D9%88%D8%B1%D9%88%D9%81";
+/// A Persian article with readers' comments.
+pub(crate) const WITH_COMMENTS: &str = "#/a/000_ca666f6c74e70a31";
+pub(crate) const RESULTS: &str = "#/s?q=%D9%84%D8%A7%D9%88%D8%B1%D9%88%D9%81";
+
+/// What a state begins with, by name: an address, and what is clicked there.
+pub(crate) const STATES: &[(&str, &str, &[&str])] = &[
+    ("list", "", &[]),
+    ("results", RESULTS, &[]),
+    ("no result", "#/s?q=zzzzqqqq", &[]),
+    ("a reading of the query", "#/s?q=gh%2Cv%2Ct", &[]),
+    ("article", WITH_HITS, &[]),
+    ("no such article", "#/a/none", &[]),
+    ("comments", WITH_COMMENTS, &[".fold"]),
+    ("keys", "", &["[data-act=keys]"]),
+    ("display", WITH_HITS, &["#display"]),
+    ("calendars", WITH_HITS, &["article:not([hidden]) time"]),
+    ("side by side", WITH_HITS, &[".beside"]),
+    ("no voice", WITH_HITS, &[".listen"]),
+];
+
+/// The built site.
+pub(crate) fn site() -> BTreeMap<String, Vec<u8>> {
+    files(&dist().join("site"))
+}
+
+/// Opens an address as a new visit, and waits until all of the page is there.
+pub(crate) fn visit(browser: &Browser, host: &Host, address: &str) {
+    browser.go("about:blank");
+    browser.go(&format!("{}{address}", host.address()));
+    browser.wait("document.querySelector('#arrange')?.getAttribute('aria-label')");
+}
+
+/// Clicks the first element that a selector finds, wherever on the page it is.
+pub(crate) fn click(browser: &Browser, selector: &str) {
+    browser.wait(&format!("document.querySelector('{selector}')"));
+    let _ = browser.evaluate(&format!(
+        "const node = document.querySelector('{selector}');
+        node.scrollIntoView({{ block: 'center' }});
+        node.click();"
+    ));
+}
+
+/// Makes the window so wide; a narrow one is a phone's.
+pub(crate) fn resize(browser: &Browser, width: u32) {
+    let metrics = json!({
+        "width": width,
+        "height": if width < 500 { 844 } else { 900 },
+        "deviceScaleFactor": 1,
+        "mobile": width < 500,
+    });
+    browser.devtools("Emulation.setDeviceMetricsOverride", metrics);
+}
+
+/// Tells pages what the reader wants of colours and motion.
+pub(crate) fn prefer(browser: &Browser, features: &[(&str, &str)]) {
+    let features: Vec<_> = features
+        .iter()
+        .map(|(name, value)| json!({ "name": name, "value": value }))
+        .collect();
+    browser.devtools(
+        "Emulation.setEmulatedMedia",
+        json!({ "media": "", "features": features }),
+    );
+}
