@@ -13,7 +13,8 @@ const AFTER_HEH =
 const HEH = `(?<![\\p{L}\\p{M}])(?:${AFTER_HEH})(?=(?:ای|اند|ها|های)(?![\\p{L}\\p{M}]))`;
 const NOUNS =
   'کشور|همکاری|سازوکار|سیاست|تلاش|مقام|گروه|سازمان|بخش|حوزه|دولت|رهبر|نیرو|سال|روز|ماه|شهر|شرکت|بانک|تحریم|مذاکر|توافق|دیدگاه|موضوع|طرف|کنفرانس|چالش|فعالیت|ارزش|دستاورد|پیشنهاد|اقدام|نظر|بازار|نشست|گفتگو|برنامه|رسانه|منطقه|هدف|مانع|زمینه|خبر|نهاد|ساختار|اصل|تصمیم|نقش|دارایی|پیام';
-const PLURAL = `(?<![\\p{L}\\p{M}])(?:${NOUNS})(?=ها(?:ی|یی|یش|یشان|یمان)?(?![\\p{L}\\p{M}]))`;
+// After a letter that joins nothing to its left the half-space would show nothing.
+const PLURAL = `(?<![\\p{L}\\p{M}])(?:${NOUNS})(?<![ادذرزژو])(?=ها(?:ی|یی|یش|یشان|یمان)?(?![\\p{L}\\p{M}]))`;
 
 /** Where half-spaces are missing in a Persian text: offsets, ascending. */
 export function missing(text) {

@@ -39,8 +39,8 @@ test('reading takes a minute at least, and as long as the language takes', () =>
 test('the lens gives half-spaces back to words that lost them, and to no others', () => {
   const shown = (text) =>
     missing(text).reduceRight((out, at) => `${out.slice(0, at)}\u200c${out.slice(at)}`, text);
-  const lost = ['می‌کنند', 'نمی‌شود', 'هسته‌ای', 'همکاری‌های', 'رسانه‌ها', 'می‌دانند', 'سازوکارهای'.replace('رها', 'ر‌ها')];
+  const lost = ['می‌کنند', 'نمی‌شود', 'هسته‌ای', 'همکاری‌های', 'رسانه‌ها', 'می‌دانند'];
   for (const word of lost) assert.equal(shown(word.replaceAll('\u200c', '')), word);
-  const whole = ['میدان', 'میهن', 'تنها', 'میز', 'حرفهای', 'آنها', 'نمیر', 'خانهای', 'می‌کند', 'می کند', 'میان'];
+  const whole = ['میدان', 'میهن', 'تنها', 'میز', 'حرفهای', 'آنها', 'نمیر', 'خانهای', 'می‌کند', 'می کند', 'میان', 'کشورها'];
   for (const word of whole) assert.equal(shown(word), word);
 });
