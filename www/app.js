@@ -33,6 +33,7 @@ let language;
 let kashkul;
 let failure;
 let isLate = false;
+let noticed = '';
 let route = parse(location.hash);
 let paintedResults;
 /** What comes after the first result, once it is loaded. */
@@ -155,7 +156,10 @@ function drawResults(query) {
 function showNotice() {
   const isWaiting = route.query && !kashkul && isLate;
   const text = failure ? t('no-search') : isWaiting ? t('loading') : '';
-  if (text && notice.textContent !== text) announce(text);
+  // Its cause, which comes later, stays beside it.
+  if (text === noticed) return;
+  noticed = text;
+  if (text) announce(text);
   notice.textContent = text;
   notice.hidden = !text;
 }

@@ -21,11 +21,11 @@ export function arrangement(reading) {
 
   function show() {
     const { t, numbers } = reading;
-    for (const item of items) if (facts(item).parent) label(item);
     const isSearch = page.route.name === 'search' || Boolean(page.route.query);
     const key = `${numbers} ${page.language} ${isSearch} ${page.infos.size}`;
     if (key === drawnFor) return;
     drawnFor = key;
+    for (const item of items) if (facts(item).parent) label(item);
     row.setAttribute('aria-label', t('arrange'));
     row.replaceChildren(...choices());
     const sorts = document.getElementById('sorts');

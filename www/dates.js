@@ -21,7 +21,7 @@ export function formatDate(iso, lang, { calendar = calendarOf(lang), isLong = fa
   const name = `${tag}-u-ca-${calendar}-nu-${digits ?? own}`;
   // The printed time carries no zone: it is read and written in the same one.
   const instant = Date.UTC(year, month - 1, day, hour ?? 0, minute ?? 0);
-  const parts = (options) => new Intl.DateTimeFormat(name, { timeZone: 'UTC', ...options });
+  const parts = (options) => formatter(name, { timeZone: 'UTC', ...options });
   const date = parts({
     day: 'numeric',
     month: 'long',
@@ -33,6 +33,14 @@ export function formatDate(iso, lang, { calendar = calendarOf(lang), isLong = fa
   const time = parts({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return text + comma + time.format(instant);
 }
+
+// A formatter takes longer to make than hundreds of dates to write.
+const formatters = new Map();
+const formatter = (name, options) => {
+  const key = name + JSON.stringify(options);
+  if (!formatters.has(key)) formatters.set(key, new Intl.DateTimeFormat(name, options));
+  return formatters.get(key);
+};
 
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?/;
 

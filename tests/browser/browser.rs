@@ -13,7 +13,6 @@ mod page;
 mod single;
 mod versions;
 mod reading;
-mod state;
 
 use kashkul_browser_tests::engine::{ENGINES, Engine};
 

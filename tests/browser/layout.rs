@@ -5,7 +5,7 @@ use kashkul_browser_tests::site::Host;
 use serde_json::json;
 
 use crate::on_every_engine;
-use crate::state::{
+use kashkul_browser_tests::state::{
     CHROMIUM, RESULTS, STATES, WITH_COMMENTS, WITH_HITS, click, prefer, resize, site, visit,
 };
 

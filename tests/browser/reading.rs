@@ -5,7 +5,9 @@ use kashkul_browser_tests::site::Host;
 use serde_json::json;
 
 use crate::on_every_engine;
-use crate::state::{CHROMIUM, RESULTS, WITH_COMMENTS, WITH_HITS, click, resize, site, visit};
+use kashkul_browser_tests::state::{
+    CHROMIUM, RESULTS, WITH_COMMENTS, WITH_HITS, click, resize, site, visit,
+};
 
 const OPEN_ID: &str = "document.querySelector('main article:not([hidden])')?.dataset.id";
 

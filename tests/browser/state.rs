@@ -2,23 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use kashkul_browser_tests::engine::{ENGINES, Engine};
-use kashkul_browser_tests::session::Browser;
-use kashkul_browser_tests::site::{Host, dist, files};
+use crate::engine::{ENGINES, Engine};
+use crate::session::Browser;
+use crate::site::{Host, dist, files};
 use serde_json::json;
 
 /// The engine that can be told about windows, colours and paper.
-pub(crate) const CHROMIUM: &Engine = &ENGINES[0];
+pub const CHROMIUM: &Engine = &ENGINES[0];
 
 /// An Arabic article with a date, and the name that is marked in it.
-pub(crate) const WITH_HITS: &str =
-    "#/a/002_19d5c2ce21f9d31f?q=%D9%84%D8%A7%D9%88%D8%B1%D9%88%D9%81";
+pub const WITH_HITS: &str = "#/a/002_19d5c2ce21f9d31f?q=%D9%84%D8%A7%D9%88%D8%B1%D9%88%D9%81";
 /// A Persian article with readers' comments.
-pub(crate) const WITH_COMMENTS: &str = "#/a/000_ca666f6c74e70a31";
-pub(crate) const RESULTS: &str = "#/s?q=%D9%84%D8%A7%D9%88%D8%B1%D9%88%D9%81";
+pub const WITH_COMMENTS: &str = "#/a/000_ca666f6c74e70a31";
+/// What is found for that name.
+pub const RESULTS: &str = "#/s?q=%D9%84%D8%A7%D9%88%D8%B1%D9%88%D9%81";
 
 /// What a state begins with, by name: an address, and what is clicked there.
-pub(crate) const STATES: &[(&str, &str, &[&str])] = &[
+pub const STATES: &[(&str, &str, &[&str])] = &[
     ("list", "", &[]),
     ("results", RESULTS, &[]),
     ("no result", "#/s?q=zzzzqqqq", &[]),
@@ -34,19 +34,20 @@ pub(crate) const STATES: &[(&str, &str, &[&str])] = &[
 ];
 
 /// The built site.
-pub(crate) fn site() -> BTreeMap<String, Vec<u8>> {
+#[must_use]
+pub fn site() -> BTreeMap<String, Vec<u8>> {
     files(&dist().join("site"))
 }
 
 /// Opens an address as a new visit, and waits until all of the page is there.
-pub(crate) fn visit(browser: &Browser, host: &Host, address: &str) {
+pub fn visit(browser: &Browser, host: &Host, address: &str) {
     browser.go("about:blank");
     browser.go(&format!("{}{address}", host.address()));
     browser.wait("document.querySelector('#arrange')?.getAttribute('aria-label')");
 }
 
 /// Clicks the first element that a selector finds, wherever on the page it is.
-pub(crate) fn click(browser: &Browser, selector: &str) {
+pub fn click(browser: &Browser, selector: &str) {
     browser.wait(&format!("document.querySelector('{selector}')"));
     let _ = browser.evaluate(&format!(
         "const node = document.querySelector('{selector}');
@@ -56,7 +57,7 @@ pub(crate) fn click(browser: &Browser, selector: &str) {
 }
 
 /// Makes the window so wide; a narrow one is a phone's.
-pub(crate) fn resize(browser: &Browser, width: u32) {
+pub fn resize(browser: &Browser, width: u32) {
     let metrics = json!({
         "width": width,
         "height": if width < 500 { 844 } else { 900 },
@@ -67,7 +68,7 @@ pub(crate) fn resize(browser: &Browser, width: u32) {
 }
 
 /// Tells pages what the reader wants of colours and motion.
-pub(crate) fn prefer(browser: &Browser, features: &[(&str, &str)]) {
+pub fn prefer(browser: &Browser, features: &[(&str, &str)]) {
     let features: Vec<_> = features
         .iter()
         .map(|(name, value)| json!({ "name": name, "value": value }))
