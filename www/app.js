@@ -6,17 +6,16 @@
 import { adoptStyles, applyChoices } from './style.js';
 import { announce } from './status.js';
 import { flushAddress, forgetAddress, keepPlace, pushAddress, replaceAddress } from './address.js';
-import { articleOf, clearHits, currentHit, goToHit, goToParagraph, hits, replaceArticle, showArticle } from './reader.js';
-import { calendarOf, formatDate } from './dates.js';
+import { articleOf, clearHits, currentHit, goToHit, goToParagraph, hits, replaceArticle, showArticle, titleOf } from './reader.js';
 import { chooseLanguage, directionOf, LANGUAGES, numbersOf, translator } from './strings.js';
 import { command } from './keyboard.js';
 import { element } from './dom.js';
 import { embedded } from './embedded.js';
 import { format, parse } from './router.js';
 import { highlight, open } from './kashkul.js';
-import { isolate } from './translate.js';
 import { preference, setPreference } from './preferences.js';
-import { facetLinks, resultItem } from './results.js';
+import { remarks, resultItem } from './results.js';
+import { writeTimes } from './times.js';
 
 const PAGE_SIZE = 20;
 const PATIENCE_MS = 300;
@@ -69,7 +68,7 @@ function show(next, arrival, state) {
   back.href = format({ name: 'search', query });
   showCurrent(id);
   showNotice();
-  showTitle(article);
+  document.title = titleOf(article, route.query, collectionTitle);
   arrive(arrival, article, state);
   reading?.shown(article, arrival);
 }
@@ -120,7 +119,8 @@ function drawResults(query) {
   if (query !== drawn.query) limit = PAGE_SIZE;
   else if (limit === drawn.limit && t === drawn.t && sort === drawn.sort) return;
   drawn = { query, limit, t, sort };
-  const { hits, total, facets, interpreted, didYouMean } = kashkul.search(query, { limit, sort });
+  const answer = kashkul.search(query, { limit, sort });
+  const { hits, total } = answer;
   const languages = new Set(kashkul.articles.map((info) => info.lang));
   const names = new Intl.DisplayNames(language, { type: 'language' });
   paintedResults?.clear();
@@ -135,22 +135,10 @@ function drawResults(query) {
   paintedResults = highlight(results);
   const text = total ? t('results', { n: total, q: query }) : t('none', { q: query });
   summary.textContent = text;
-  const readings = interpreted.map(({ text }) => t('interpreted', { text }));
-  if (!total) readings.push(t('none-hint'));
-  notes.replaceChildren(...readings.map((reading) => element('p', {}, reading)));
-  if (interpreted.length) {
-    // What is quoted is searched as it is typed.
-    const href = format({ name: 'search', query: `"${query.replaceAll('"', ' ')}"` });
-    notes.append(element('p', {}, element('a', { href }, t('instead', { q: query }))));
-  }
-  if (didYouMean) {
-    const href = format({ name: 'search', query: didYouMean });
-    notes.append(element('p', {}, element('a', { href }, t('did-you-mean', { q: didYouMean }))));
-  }
-  const narrower = facetLinks(query, facets, { language, numbers: page.numbers });
-  if (narrower.length) notes.append(element('p', { class: 'facets' }, ...narrower));
+  const { said, paragraphs } = remarks(answer, { t, query, language, numbers: page.numbers });
+  notes.replaceChildren(...paragraphs);
   more.hidden = hits.length >= total;
-  if (route.name === 'search') announce([text, ...readings].join(' '));
+  if (route.name === 'search') announce([text, ...said].join(' '));
 }
 
 function showNotice() {
@@ -164,29 +152,7 @@ function showNotice() {
   notice.hidden = !text;
 }
 
-function showTitle(article) {
-  let text = route.query && isolate(route.query);
-  if (article) {
-    // RLI or LRI: a browser's tab has a direction of its own.
-    const start = article.dir === 'rtl' ? '\u2067' : '\u2066';
-    text = `${start}${article.querySelector('h1').textContent}\u2069`;
-  }
-  document.title = text ? `${text} · ${isolate(collectionTitle)}` : collectionTitle;
-}
-
-/** Writes dates in their article's language. */
-function writeDates(within) {
-  const digits = preference('digits');
-  for (const time of within.querySelectorAll('time[datetime]')) {
-    const lang = time.closest('[lang]').lang;
-    const info = infos.get(time.closest('[data-id]')?.dataset.id);
-    const own = time.dataset.calendar ?? info?.calendar ?? calendarOf(lang);
-    const calendar = preference('calendar') ?? own;
-    const isLong = Boolean(time.closest('article'));
-    time.dataset.printed ??= time.textContent;
-    time.textContent = formatDate(time.dateTime, lang, { calendar, isLong, digits });
-  }
-}
+const writeDates = (within) => writeTimes(within, infos);
 
 // ---- what the reader does ----
 

@@ -13,6 +13,7 @@ export function rail(reading) {
   page.main.after(rail);
   const sheet = page.adoptStyles('');
   let timer;
+  let drawnFor;
   new ResizeObserver(() => {
     clearTimeout(timer);
     timer = setTimeout(draw, 100);
@@ -24,26 +25,35 @@ export function rail(reading) {
     rail.hidden = !ranges.length;
     if (rail.hidden) return;
     rail.setAttribute('aria-label', t('rail'));
-    const ticks = placed(ranges, article.getBoundingClientRect(), rail.clientHeight);
-    const focused = [...list.children].findIndex((item) => item.contains(document.activeElement));
-    const rules = [];
-    list.replaceChildren(
-      ...ticks.map(({ slot, first, last }, index) => {
-        rules.push(`#rail li:nth-child(${index + 1}){inset-block-start:${slot * TICK_PX}px}`);
-        const values = { n: first + 1, k: last + 1, m: ranges.length };
-        const label = t(first === last ? 'tick' : 'ticks', values);
-        const isCurrent = page.currentHit() >= first && page.currentHit() <= last;
-        const current = isCurrent ? 'true' : undefined;
-        const button = element('button', { type: 'button', 'aria-label': label, title: label, 'aria-current': current });
-        button.addEventListener('click', () => {
-          const now = page.currentHit();
-          page.selectHit(now >= first && now < last ? now + 1 : first);
-        });
-        return element('li', {}, button);
-      }),
+    const next = placed(ranges, article.getBoundingClientRect(), rail.clientHeight);
+    const key = JSON.stringify([next, reading.numbers, page.language]);
+    if (key !== drawnFor) build(next, ranges.length);
+    drawnFor = key;
+    for (const [index, { first, last }] of next.entries()) {
+      const isCurrent = page.currentHit() >= first && page.currentHit() <= last;
+      const button = list.children[index].firstChild;
+      if (isCurrent) button.setAttribute('aria-current', 'true');
+      else button.removeAttribute('aria-current');
+    }
+  }
+
+  function build(ticks, m) {
+    const rules = ticks.map(
+      ({ slot }, index) => `#rail li:nth-child(${index + 1}){inset-block-start:${slot * TICK_PX}px}`,
     );
+    list.replaceChildren(...ticks.map((tick) => element('li', {}, button(tick, m))));
     sheet.replaceSync(rules.join(''));
-    list.children[focused]?.firstChild.focus();
+  }
+
+  // A tick of several hits goes through them one by one.
+  function button({ first, last }, m) {
+    const label = reading.t(first === last ? 'tick' : 'ticks', { n: first + 1, k: last + 1, m });
+    const node = element('button', { type: 'button', 'aria-label': label, title: label });
+    node.addEventListener('click', () => {
+      const now = page.currentHit();
+      page.selectHit(now >= first && now < last ? now + 1 : first);
+    });
+    return node;
   }
 
   return { draw };

@@ -5,6 +5,7 @@ import { announce } from './status.js';
 import { element } from './dom.js';
 import { format } from './router.js';
 import { highlight } from './kashkul.js';
+import { isolate } from './translate.js';
 
 const bar = document.getElementById('hits');
 const main = document.getElementById('main');
@@ -39,6 +40,17 @@ export function showArticle(id, { t, parent, isPainted }) {
     bar.hidden = painted.count === 0;
   }
   return article;
+}
+
+/** The title of the page: of the open article, else of the search, else of the collection. */
+export function titleOf(article, query, collection) {
+  let text = query && isolate(query);
+  if (article) {
+    // RLI or LRI: a browser's tab has a direction of its own.
+    const start = article.dir === 'rtl' ? '\u2067' : '\u2066';
+    text = `${start}${article.querySelector('h1').textContent}\u2069`;
+  }
+  return text ? `${text} · ${isolate(collection)}` : collection;
 }
 
 /** Takes the marks away. */

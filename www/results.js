@@ -26,11 +26,29 @@ export function resultItem(hit, { t, query, calendar, language }) {
 }
 
 /**
+ * What stands above the results: what was read into the query, what may have been meant, the ways to
+ * narrow it down; and those of the sentences that are read out.
+ */
+export function remarks({ interpreted, didYouMean, total, facets }, { t, query, language, numbers }) {
+  const said = interpreted.map(({ text }) => t('interpreted', { text }));
+  if (!total) said.push(t('none-hint'));
+  const paragraphs = said.map((sentence) => element('p', {}, sentence));
+  const offer = (other, text) =>
+    paragraphs.push(element('p', {}, element('a', { href: format({ name: 'search', query: other }) }, text)));
+  // What is quoted is searched as it is typed.
+  if (interpreted.length) offer(`"${query.replaceAll('"', ' ')}"`, t('instead', { q: query }));
+  if (didYouMean) offer(didYouMean, t('did-you-mean', { q: didYouMean }));
+  const narrower = facetLinks(query, facets, { language, numbers });
+  if (narrower.length) paragraphs.push(element('p', { class: 'facets' }, ...narrower));
+  return { said, paragraphs };
+}
+
+/**
  * Links that narrow a search down by language, source or year, each with the number of results, and
  * that take the limit back where the query has it. A field narrows nothing that has one value, or one
  * result for each. `numbers` is the locale that counts are written in.
  */
-export function facetLinks(query, facets, { language, numbers }) {
+function facetLinks(query, facets, { language, numbers }) {
   const number = new Intl.NumberFormat(numbers, { useGrouping: false });
   const names = new Intl.DisplayNames(language, { type: 'language' });
   const fields = [

@@ -1,0 +1,18 @@
+// Writes the dates that stand in the page: in their article's language, and as the reader chose.
+
+import { calendarOf, formatDate } from './dates.js';
+import { preference } from './preferences.js';
+
+/** Writes the dates below `within`; `infos` has the library's facts of each article by id. */
+export function writeTimes(within, infos) {
+  const digits = preference('digits');
+  for (const time of within.querySelectorAll('time[datetime]')) {
+    const lang = time.closest('[lang]').lang;
+    const info = infos.get(time.closest('[data-id]')?.dataset.id);
+    const own = time.dataset.calendar ?? info?.calendar ?? calendarOf(lang);
+    const calendar = preference('calendar') ?? own;
+    const isLong = Boolean(time.closest('article'));
+    time.dataset.printed ??= time.textContent;
+    time.textContent = formatDate(time.dateTime, lang, { calendar, isLong, digits });
+  }
+}
