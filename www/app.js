@@ -194,8 +194,8 @@ function leaveHits() {
 }
 
 const linkTo = (id) => links().find((link) => link.dataset.id === id);
-const links = () => [...(found.hidden ? list : found).querySelectorAll('ol a')];
-const listed = () => [...list.querySelectorAll('ol a')];
+const listed = (within = list) => [...within.querySelectorAll('ol li:not([hidden]) a')];
+const links = () => listed(found.hidden ? list : found);
 const shownArticle = () => (route.name === 'article' ? (articleOf(route.id) ?? undefined) : undefined);
 
 /** Moves along the links of the list in sight; true if the key was one for that. */
@@ -288,7 +288,6 @@ const page = {
   adoptStyles,
   announce,
   applyChoices,
-  articleOf,
   collectionTitle,
   currentHit,
   go,

@@ -6,9 +6,12 @@ import { element } from './dom.js';
 export function foldComments(article, t) {
   const comments = article.querySelector('.comments');
   if (!comments) return;
-  article.querySelector('.fold')?.remove();
-  const { lang, dir } = document.documentElement;
-  const button = element('button', { class: 'fold', type: 'button', lang, dir }, t('comments'));
+  const old = article.querySelector('.fold');
+  const button = old ?? element('button', { class: 'fold', type: 'button' });
+  button.textContent = t('comments');
+  button.lang = document.documentElement.lang;
+  button.dir = document.documentElement.dir;
+  if (old) return;
   const update = (isOpen) => {
     comments.hidden = isOpen ? false : 'until-found';
     button.setAttribute('aria-expanded', isOpen);

@@ -13,6 +13,7 @@ import { css } from './reading.css.js';
 import { displayPanel } from './display.js';
 import { keySheet } from './keys.js';
 import { lens } from './lens.js';
+import { offerNearest } from './nearest.js';
 import { PHRASES } from './phrases.js';
 import { places } from './places.js';
 import { rail } from './rail.js';
@@ -102,6 +103,7 @@ export function start(page) {
     parts.related.show(isNew);
     parts.arrangement.show();
     explain(reading);
+    offerNearest(reading);
     if (article) {
       foldComments(article, reading.t);
       parts.calendars.offer(article);

@@ -2,6 +2,7 @@
 // language and in others.
 
 import { appendRuns, element } from './dom.js';
+import { foldComments } from './comments.js';
 import { format } from './router.js';
 
 const MOST = 3;
@@ -79,11 +80,12 @@ export function relatives(reading) {
       if (isOpen) return;
       button.setAttribute('aria-pressed', 'true');
       document.body.classList.add('two');
-      second = page.articleOf(id).cloneNode(true);
-      second.hidden = false;
+      second = page.kashkul.render(id).querySelector('article');
       second.id = 'second';
       second.querySelector('h1').setAttribute('aria-level', '2');
       reading.article.after(second);
+      page.writeDates(second);
+      foldComments(second, reading.t);
       second.querySelector('h1').focus();
       second.scrollIntoView({ block: 'nearest' });
     });

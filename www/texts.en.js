@@ -133,4 +133,5 @@ export const reading = {
   network: 'The file of the search did not arrive; open the page again once there is a connection.',
   'bad-pack': 'The data of the search is damaged.',
   version: 'The data of the search is of another version.',
+  try: 'Try:',
 };

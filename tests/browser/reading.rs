@@ -56,6 +56,16 @@ fn the_list_is_sorted_and_filtered() {
         assert_eq!(browser.count("nav li:not([hidden]):not([lang=fa])"), 0);
         browser
             .wait("document.querySelector('#status').textContent.includes('3 articles are left')");
+        // What is left out is stepped over.
+        let _ = browser.evaluate("document.querySelector('nav li:not([hidden]) a').focus()");
+        for _ in 0..2 {
+            browser.press("\u{e015}");
+        }
+        browser.wait("document.activeElement.closest('li').lang === 'fa'");
+        assert_eq!(
+            browser.evaluate("return document.activeElement === [...document.querySelectorAll('nav li:not([hidden]) a')][2]"),
+            true
+        );
         choose(&browser, "#arrange [aria-label=Year]", "2023");
         browser.wait("document.querySelector('#none-left').checkVisibility()");
 
@@ -337,4 +347,21 @@ fn a_phone_has_the_counter_instead_of_the_rail() {
             .filter((node) => node.getBoundingClientRect().height < 44).length",
     );
     assert_eq!(small, 0);
+}
+
+#[test]
+fn where_nothing_is_found_what_begins_alike_is_offered() {
+    on_every_engine(|engine| {
+        let host = Host::serve(site());
+        let browser = Browser::start(engine, "en");
+        visit(&browser, &host, "");
+        browser.click("#q");
+        browser.press("\u{644}\u{627}\u{641}\u{631}zzqq");
+        browser.wait("document.querySelector('.nearest a')");
+        assert_eq!(browser.count("#results li"), 0);
+        browser.wait("document.querySelector('#status').textContent.includes('Try:')");
+        click(&browser, ".nearest a");
+        browser.wait("document.querySelector('#results li')");
+        assert_eq!(browser.count(".nearest"), 0);
+    });
 }

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { citation, fingerprint } from '../../www/share.js';
 import { isNear, wordsOf } from '../../www/related.js';
+import { nearest } from '../../www/nearest.js';
 import { minutes } from '../../www/tools.js';
 import { missing } from '../../www/lens.js';
 
@@ -43,4 +44,17 @@ test('the lens gives half-spaces back to words that lost them, and to no others'
   for (const word of lost) assert.equal(shown(word.replaceAll('\u200c', '')), word);
   const whole = ['میدان', 'میهن', 'تنها', 'میز', 'حرفهای', 'آنها', 'نمیر', 'خانهای', 'می‌کند', 'می کند', 'میان', 'کشورها'];
   for (const word of whole) assert.equal(shown(word), word);
+});
+
+test('where nothing was found, the longest beginning that leads somewhere is offered', () => {
+  const asked = [];
+  const kashkul = {
+    suggest(prefix) {
+      asked.push(prefix);
+      return prefix === 'لا' ? [{ text: 'لاوروف' }] : [];
+    },
+  };
+  assert.deepEqual(nearest(kashkul, ' لاxx '), [{ text: 'لاوروف' }]);
+  assert.deepEqual(asked, ['لاx', 'لا']);
+  assert.deepEqual(nearest(kashkul, 'x'), []);
 });
