@@ -42,7 +42,7 @@ const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').
 
 async function assembled() {
   const [page, style, ...scripts] = await Promise.all(
-    ['index.html', 'kashkul.css', 'offline.js', 'app.js'].map(async (name) => (await file(name)).text()),
+    ['index.html', 'kashkul.css', 'offline.js', 'inline.js'].map(async (name) => (await file(name)).text()),
   );
   const data = [await dataBlock('wasm', 'application/wasm', 'kashkul.wasm')];
   if (document.querySelector('#kashkul-pack')) {

@@ -62,23 +62,12 @@ pub struct Icon<'a> {
 ///
 /// The pictures are left out of what is kept: a system takes them when it installs the site.
 pub(crate) fn complete(mut files: Vec<File>, offline: &Offline<'_>, manifest: &Value) -> Vec<File> {
-    files.push(File {
-        path: "offline.js",
-        bytes: offline.script.into(),
-    });
-    files.push(File {
-        path: "manifest.webmanifest",
-        bytes: manifest.to_string().into_bytes(),
-    });
-    let worker = File {
-        path: "sw.js",
-        bytes: worker(offline.worker, &files).into_bytes(),
-    };
-    files.push(worker);
-    files.extend(offline.icons.iter().map(|icon| File {
-        path: icon.path,
-        bytes: icon.bytes.into(),
-    }));
+    files.push(File::new("offline.js", offline.script));
+    files.push(File::new("manifest.webmanifest", manifest.to_string()));
+    let worker = worker(offline.worker, &files);
+    files.push(File::new("sw.js", worker));
+    let icons = offline.icons.iter();
+    files.extend(icons.map(|icon| File::new(icon.path, icon.bytes)));
     files
 }
 
@@ -140,10 +129,7 @@ mod tests {
     use super::*;
 
     fn file(path: &'static str, bytes: &[u8]) -> File {
-        File {
-            path,
-            bytes: bytes.into(),
-        }
+        File::new(path, bytes)
     }
 
     #[test]
@@ -185,7 +171,7 @@ mod tests {
         assert_eq!(manifest["dir"], "rtl");
         assert_eq!(manifest["icons"][0]["purpose"], "maskable");
         let files = complete(vec![file("index.html", b"")], &offline, &manifest);
-        let names: Vec<&str> = files.iter().map(|file| file.path).collect();
+        let names: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         let expected = [
             "index.html",
             "offline.js",

@@ -43,12 +43,12 @@ pub(crate) fn write_site(out: &Path, files: &[File]) -> Result<(), Error> {
         .tempdir_in(folder)
         .map_err(Error::file(out))?;
     for file in files {
-        let path = staged.path().join(file.path);
+        let path = staged.path().join(&file.path);
         let inner = parent(&path);
         fs::create_dir_all(inner).map_err(Error::file(inner))?;
         Handle::create(&path)
             .and_then(|mut handle| write_whole(&mut handle, &file.bytes))
-            .map_err(Error::file(&out.join(file.path)))?;
+            .map_err(Error::file(&out.join(&file.path)))?;
     }
     if out.is_dir() {
         return move_over(&staged, out, files);
@@ -64,10 +64,10 @@ fn move_over(staged: &TempDir, out: &Path, files: &[File]) -> Result<(), Error> 
     let (pages, others): (Vec<&File>, Vec<&File>) =
         files.iter().partition(|file| file.path == "index.html");
     for file in others.into_iter().chain(pages) {
-        let path = out.join(file.path);
+        let path = out.join(&file.path);
         let inner = parent(&path);
         fs::create_dir_all(inner).map_err(Error::file(inner))?;
-        fs::rename(staged.path().join(file.path), &path).map_err(Error::file(&path))?;
+        fs::rename(staged.path().join(&file.path), &path).map_err(Error::file(&path))?;
     }
     Ok(())
 }
@@ -136,8 +136,10 @@ mod tests {
 
     fn site(text: &str) -> [File; 2] {
         let page = [MARK, text.as_bytes()].concat();
-        [("index.html", page), ("app.js", text.as_bytes().to_vec())]
-            .map(|(path, bytes)| File { path, bytes })
+        [("index.html", page), ("app.js", text.as_bytes().to_vec())].map(|(path, bytes)| File {
+            path: path.to_owned(),
+            bytes,
+        })
     }
 
     fn names(folder: &Path) -> Vec<String> {

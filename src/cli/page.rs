@@ -4,7 +4,7 @@
 //! building it. What is made of them is `site`'s.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
@@ -16,6 +16,9 @@ use crate::error::Error;
 /// Names and contents, as the build script found them.
 const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/page.rs"));
 
+/// The scripts that are known by their names; the page imports all others on demand.
+const KNOWN: [&str; 4] = ["app.js", "inline.js", "offline.js", "sw.js"];
+
 /// The files of the browser side.
 pub(crate) struct Page {
     template: Cow<'static, str>,
@@ -26,6 +29,7 @@ pub(crate) struct Page {
     worker: Cow<'static, str>,
     offline_script: Cow<'static, str>,
     icons: Vec<Cow<'static, [u8]>>,
+    on_demand: Vec<(String, String)>,
 }
 
 impl Page {
@@ -36,18 +40,29 @@ impl Page {
     pub(crate) fn load() -> Result<Page, Error> {
         if FILES.is_empty() {
             let folder = built_now().ok_or(Error::NoPage)?;
-            return Page::of(|name| fs::read(folder.join(name)).ok().map(Cow::Owned));
+            return Page::of(&read_all(&folder).ok_or(Error::NoPage)?);
         }
-        Page::of(|name| {
-            let file = FILES.iter().find(|(file, _)| *file == name);
-            file.map(|(_, bytes)| Cow::Borrowed(*bytes))
-        })
+        let files = FILES.iter();
+        let named = files.map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes)));
+        Page::of(&named.collect::<Vec<_>>())
     }
 
-    fn of(find: impl Fn(&str) -> Option<Cow<'static, [u8]>>) -> Result<Page, Error> {
+    fn of(files: &[(String, Cow<'static, [u8]>)]) -> Result<Page, Error> {
+        let find = |name: &str| {
+            let file = files.iter().find(|(file, _)| file == name);
+            file.map(|(_, bytes)| bytes.clone())
+        };
         let text = |name: &str| match find(name)? {
             Cow::Borrowed(bytes) => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
             Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(Cow::Owned),
+        };
+        let on_demand = || {
+            let names = files.iter().map(|(name, _)| name);
+            let others =
+                names.filter(|name| name.ends_with(".js") && !KNOWN.contains(&name.as_str()));
+            others
+                .map(|name| Some((name.clone(), text(name)?.into_owned())))
+                .collect::<Option<Vec<_>>>()
         };
         let page = || {
             Some(Page {
@@ -58,6 +73,7 @@ impl Page {
                 wasm: find("kashkul.wasm")?,
                 worker: text("sw.js")?,
                 offline_script: text("offline.js")?,
+                on_demand: on_demand()?,
                 icons: ICONS
                     .iter()
                     .map(|(name, _)| find(name))
@@ -80,6 +96,7 @@ impl Page {
             inline_script: &self.inline_script,
             style: &self.style,
             wasm: &self.wasm,
+            on_demand: &self.on_demand,
             pack: Some(pack),
             offline: Offline {
                 worker: &self.worker,
@@ -88,6 +105,18 @@ impl Page {
             },
         }
     }
+}
+
+/// The files of a folder by their names.
+fn read_all(folder: &Path) -> Option<Vec<(String, Cow<'static, [u8]>)>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).ok()? {
+        let entry = entry.ok()?;
+        let bytes = fs::read(entry.path()).ok()?;
+        files.push((entry.file_name().into_string().ok()?, Cow::Owned(bytes)));
+    }
+    files.sort();
+    Some(files)
 }
 
 /// The folder of the files, built anew, where cargo runs the program in its checkout.

@@ -72,7 +72,7 @@ pub struct File {
 }
 
 impl File {
-    fn new(path: &str, bytes: impl Into<Vec<u8>>) -> File {
+    pub(crate) fn new(path: &str, bytes: impl Into<Vec<u8>>) -> File {
         File {
             path: path.to_owned(),
             bytes: bytes.into(),

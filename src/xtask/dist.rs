@@ -130,6 +130,8 @@ impl Parts {
         ];
         let icons = self.icons();
         files.extend(icons.iter().map(|icon| (icon.path, icon.bytes)));
+        let on_demand = self.on_demand.iter();
+        files.extend(on_demand.map(|(name, module)| (name.as_str(), module.as_bytes())));
         fs::create_dir_all(&folder)?;
         for (name, bytes) in files {
             let path = folder.join(name);

@@ -18,7 +18,7 @@ const MAX_WASM_BROTLI: usize = 102_000;
 const MAX_SITE_BROTLI: usize = 123_000;
 const MAX_SCRIPT_BROTLI: usize = 14_000;
 const MAX_READING_BROTLI: usize = 16_000;
-const MAX_SINGLE_FILE: usize = 250_000;
+const MAX_SINGLE_FILE: usize = 300_000;
 
 /// A file and its sizes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,9 +10,9 @@ mod library;
 mod offline;
 mod pack;
 mod page;
+mod reading;
 mod single;
 mod versions;
-mod reading;
 
 use kashkul_browser_tests::engine::{ENGINES, Engine};
 

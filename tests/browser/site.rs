@@ -58,12 +58,19 @@ pub fn packed(documents: &[Document], settings: &Settings) -> BTreeMap<String, V
     let pack = write(documents, settings).expect("a collection");
     // The first line is the list of another site's files.
     let (_, worker) = text("sw.js").split_once('\n').expect("a list");
+    let known = ["app.js", "inline.js", "offline.js", "sw.js"];
+    let on_demand: Vec<(String, String)> = shipped
+        .keys()
+        .filter(|name| name.ends_with(".js") && !known.contains(&name.as_str()))
+        .map(|name| (name.clone(), text(name).to_owned()))
+        .collect();
     let assets = Assets {
         template: include_str!("../../www/index.html"),
         script: text("app.js"),
-        inline_script: "",
+        inline_script: text("inline.js"),
         style: text("kashkul.css"),
         wasm: bytes("kashkul.wasm"),
+        on_demand: &on_demand,
         pack: Some(&pack),
         offline: Offline {
             worker,
