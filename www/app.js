@@ -19,8 +19,6 @@ import { writeTimes } from './times.js';
 
 const PAGE_SIZE = 20;
 const PATIENCE_MS = 300;
-// A name of its own: the single file carries that part beside this one, not within.
-const OFFLINE = './offline.js';
 
 const [input, found, results, summary, notes, more, list, notice, missing, back, main] =
   ['q', 'found', 'results', 'summary', 'interpreted', 'more', 'list', 'notice', 'missing', 'back', 'main']
@@ -365,7 +363,7 @@ async function begin() {
   const soon = globalThis.requestIdleCallback ?? setTimeout;
   soon(loadReading);
   // The single file brings this part along.
-  if (!document.querySelector('#kashkul-wasm')) import(OFFLINE).catch(() => {});
+  if (!document.querySelector('#kashkul-wasm')) import('./offline.js').catch(() => {});
 }
 
 adoptStyles();

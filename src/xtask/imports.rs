@@ -16,6 +16,9 @@ use oxc_span::{SourceType, Span};
 /// The modules of a program: text by file name.
 pub(crate) type Modules = BTreeMap<String, String>;
 
+/// Programs of their own, which a page imports only to run them: each is linked by itself.
+const PROGRAMS: [&str; 1] = ["offline.js"];
+
 /// What is done with a module that another one imports on demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OnDemand {
@@ -96,9 +99,14 @@ pub(crate) fn statements(program: &Program<'_>, text: &str) -> Result<Vec<Import
 pub(crate) fn demands(program: &Program<'_>, text: &str) -> Result<Vec<Demand>> {
     let mut finder = Finder { found: Vec::new() };
     finder.visit_program(program);
+    let is_linked = |file: &Option<String>| {
+        let name = file.as_deref();
+        name.is_none_or(|name| !PROGRAMS.contains(&name))
+    };
     finder
         .found
         .into_iter()
+        .filter(|(_, file)| is_linked(file))
         .map(|(span, file)| {
             let file = file.ok_or_else(|| unsupported(span, text))?;
             Ok(Demand { span, file })
