@@ -16,5 +16,4 @@ const search = await open({
   bytes: (name) => readFile(join(folder, name)),
 });
 const { times } = await ask(search, job.queries, { limit: job.limit, seconds: job.askingSeconds });
-console.log(JSON.stringify({ times }));
-process.exit();
+process.stdout.write(JSON.stringify({ times }), () => process.exit());

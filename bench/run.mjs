@@ -27,7 +27,8 @@ for (const peer of job.peers) {
     figures = { failed: sentence(error) };
     console.error(`  ${figures.failed}`);
   }
-  console.log(JSON.stringify({ peer, name, settings, ...figures }));
+  // A pipe takes what it can at once: what ends with the program has to be written by then.
+  await new Promise((done) => process.stdout.write(`${JSON.stringify({ peer, name, settings, ...figures })}\n`, done));
 }
 // A compressor or a reader that a failure left at work is of no use any more.
 process.exit();

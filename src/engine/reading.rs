@@ -188,7 +188,9 @@ pub(crate) fn names_in(
     }
     let context = effort == Effort::InContext;
     let mut seen: Vec<u32> = Vec::new();
-    for key in name.keys() {
+    // A question is read as it most likely sounds; the terms have all their readings.
+    let n_keys = if is_quick { 1 } else { name.keys().len() };
+    for key in name.keys().iter().take(n_keys) {
         let is_short = key.as_bytes().len() < 3;
         if is_quick && is_short {
             continue;

@@ -25,7 +25,7 @@ use crate::process::{cargo, output, run, say};
 use crate::{Paths, browsers, dist, setup};
 
 /// The files of `bench/peers/`, Kashkul's first.
-const PEERS: [&str; 9] = [
+pub(crate) const PEERS: [&str; 9] = [
     "kashkul",
     "pagefind",
     "minisearch",
@@ -55,6 +55,8 @@ pub(crate) struct Options {
     pub(crate) qrels: Option<PathBuf>,
     /// Hits of every search.
     pub(crate) limit: u32,
+    /// The peers to stand beside; all where none is named.
+    pub(crate) peers: Vec<String>,
     /// Whether the table alone is measured, and printed instead of written.
     pub(crate) is_table_alone: bool,
 }
@@ -97,12 +99,13 @@ struct Bench<'a> {
     node: PathBuf,
     browser: PathBuf,
     tinysearch: Option<PathBuf>,
+    peers: Vec<&'static str>,
     limit: u32,
 }
 
 /// Measures, and writes `bench/results.md` and `bench/plots/`.
 pub(crate) fn run_all(paths: &Paths, options: &Options) -> Result<()> {
-    let bench = Bench::prepare(paths, options.limit)?;
+    let bench = Bench::prepare(paths, options)?;
     let words = collection::words(paths)?;
     let asked = match &options.collection {
         Some((documents, queries)) => {
@@ -131,7 +134,12 @@ pub(crate) fn run_all(paths: &Paths, options: &Options) -> Result<()> {
 }
 
 impl Bench<'_> {
-    fn prepare(paths: &Paths, limit: u32) -> Result<Bench<'_>> {
+    fn prepare<'a>(paths: &'a Paths, options: &Options) -> Result<Bench<'a>> {
+        let is_wanted = |name: &str| {
+            let mut wanted = options.peers.iter();
+            name == PEERS[0] || options.peers.is_empty() || wanted.any(|wanted| wanted == name)
+        };
+        let peers: Vec<&str> = PEERS.into_iter().filter(|name| is_wanted(name)).collect();
         dist::build_all(paths)?;
         let node = setup::node()?;
         let programs = browsers::chromium()?;
@@ -157,16 +165,22 @@ impl Bench<'_> {
             ])
             .arg(&paths.target)
             .current_dir(&paths.root))?;
-        let tinysearch = tinysearch(paths)
-            .inspect_err(|error| eprintln!("tinysearch is left out: {error:#}"))
-            .ok();
+        let tinysearch = peers
+            .contains(&"tinysearch")
+            .then(|| tinysearch(paths))
+            .transpose()
+            .unwrap_or_else(|error| {
+                eprintln!("tinysearch is left out: {error:#}");
+                None
+            });
         Ok(Bench {
             paths,
             scripts,
             node,
             browser,
             tinysearch,
-            limit,
+            peers,
+            limit: options.limit,
         })
     }
 
@@ -188,7 +202,7 @@ impl Bench<'_> {
             "first": collection.first,
             "queries": texts,
             "limit": self.limit,
-            "peers": PEERS,
+            "peers": self.peers,
             "seconds": effort.seconds,
             "askingSeconds": effort.asking_seconds,
             "colds": effort.colds,

@@ -98,6 +98,10 @@ fn run(matches: &ArgMatches) -> Result<()> {
                 collection: path("collection").zip(path("queries")),
                 qrels: path("qrels"),
                 limit: arguments.get_one("limit").copied().unwrap_or(10),
+                peers: arguments
+                    .get_many("peer")
+                    .map(|names| names.cloned().collect())
+                    .unwrap_or_default(),
                 is_table_alone: arguments.get_flag("table"),
             };
             bench::run_all(&paths, &options)
@@ -155,6 +159,14 @@ fn arguments() -> Command {
                     file("qrels")
                         .requires("queries")
                         .help("Lines of `qid<TAB>id<TAB>relevance`"),
+                )
+                .arg(
+                    Arg::new("peer")
+                        .long("peer")
+                        .value_name("NAME")
+                        .action(ArgAction::Append)
+                        .value_parser(bench::PEERS)
+                        .help("A peer to stand beside; all by default"),
                 )
                 .arg(flag("table").help("Prints the table of the collection and ends"))
                 .arg(
