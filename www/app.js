@@ -127,7 +127,7 @@ function drawResults(query) {
   const items = hits.map((hit) => resultItem(hit, {
     t,
     query,
-    calendar: infos.get(hit.id)?.calendar,
+    infos,
     language: languages.size > 1 ? names.of(hit.lang) : undefined,
   }));
   results.replaceChildren(...items);

@@ -4,13 +4,14 @@ import { appendRuns, element } from './dom.js';
 import { format } from './router.js';
 
 /**
- * One item of the list. `calendar` is the one its date was printed in, `language` its language by
- * name where the collection has several.
+ * One item of the list. `infos` has what is known of every article by its id, `language` is the hit's
+ * language by name where the collection has several.
  */
-export function resultItem(hit, { t, query, calendar, language }) {
+export function resultItem(hit, { t, query, infos, language }) {
   const { id, lang, dir, snippetDir, source, date } = hit;
-  const href = format({ name: 'article', id, query });
-  const title = appendRuns(element('a', { href, 'data-id': id }), hit.title);
+  const calendar = infos.get(id)?.calendar;
+  const href = (id) => format({ name: 'article', id, query });
+  const title = appendRuns(element('a', { href: href(id), 'data-id': id }), hit.title);
   const snippet = appendRuns(element('p', { class: 'snippet', dir: snippetDir }), hit.snippet);
   const facts = [];
   if (source) facts.push(element('span', { class: 'source', dir: 'auto' }, source));
@@ -22,7 +23,16 @@ export function resultItem(hit, { t, query, calendar, language }) {
   for (const why of hit.why) {
     if (why !== 'exact') meta.append(' ', element('bdi', { class: 'why' }, t(why)));
   }
-  return element('li', { lang, dir }, title, snippet, meta);
+  const item = element('li', { lang, dir }, title, snippet, meta);
+  if (hit.others.length) {
+    const others = hit.others.map((id) => {
+      const { source, title } = infos.get(id);
+      return element('a', { href: href(id), dir: 'auto' }, source ?? title);
+    });
+    const links = others.flatMap((link) => [' · ', link]).slice(1);
+    item.append(element('p', { class: 'meta' }, element('bdi', {}, t('others')), ' ', ...links));
+  }
+  return item;
 }
 
 /**

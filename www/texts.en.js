@@ -33,6 +33,7 @@ export const page = {
   close: 'Clear the marks',
   parent: 'This article was printed inside another one:',
   embedded: 'inside another article',
+  others: 'The same text:',
   'no-article': 'The collection has no such article.',
   'no-search': 'There is no search; every text can be read.',
   exact: 'same word',

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use kashkul_browser_tests::engine::Engine;
 use kashkul_browser_tests::session::Browser;
-use kashkul_browser_tests::site::{Host, dist, files};
+use kashkul_browser_tests::site::{Host, dist, files, packed};
+use kashkul_engine::document::Document;
+use kashkul_engine::writer::Settings;
 use url::Url;
 
 use crate::on_every_engine;
@@ -209,5 +211,34 @@ fn results_are_narrowed_by_language_and_widened_again() {
         browser.click(".facets a[aria-current]");
         browser.wait("document.querySelector('#q').value === 'Lavrov'");
         assert_eq!(browser.count("ol#results li"), all);
+    });
+}
+
+#[test]
+fn one_text_of_two_sources_is_one_result() {
+    let text: Vec<String> = (0..80).map(|n| format!("واژهٔ{n}")).collect();
+    let document = |id: &str, source: &str| Document {
+        id: id.to_owned(),
+        lang: "fa".to_owned(),
+        title: format!("{source} می‌گوید"),
+        source: Some(source.to_owned()),
+        body: vec![text.join(" ")],
+        ..Document::default()
+    };
+    let documents = [document("a", "روزنامهٔ یک"), document("b", "روزنامهٔ دو")];
+    let site = packed(&documents, &Settings::default());
+    on_every_engine(|engine| {
+        let host = Host::serve(site.clone());
+        let browser = Browser::start(engine, "fa");
+        browser.go(&host.address());
+        browser.click("input[type=search]#q");
+        browser.press("واژهٔ7");
+        browser.wait(FIRST_RESULT_ID);
+        assert_eq!(browser.count("#results > li"), 1);
+        let other = "return document.querySelector('#results .meta a').textContent";
+        assert_eq!(browser.evaluate(other), "روزنامهٔ دو");
+        browser.click("#results .meta a");
+        assert_eq!(browser.wait(OPEN_ARTICLE_ID), "b");
+        assert_eq!(browser.complaints(), [""; 0]);
     });
 }
