@@ -67,6 +67,8 @@ Ends with 0, with 1 when nothing was written, with 3 when files were left out.")
 }
 
 fn main() -> ExitCode {
+    // Whoever reads the first lines only (`| head`) ends the program quietly.
+    sigpipe::reset();
     match run(Arguments::parse().command) {
         Ok(code) => code,
         Err(error) => {
