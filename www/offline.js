@@ -27,7 +27,7 @@ const state = element('p', { id: 'keep-state' });
 const check = element('button', { type: 'button', id: 'keep-check', hidden: '' });
 const save = element('button', { type: 'button', id: 'keep-save' });
 const keep = element('section', { id: 'keep' }, state, element('p', {}, save, ' ', check));
-const toast = element('div', { id: 'toast', hidden: '' });
+const toast = element('div', { id: 'news', hidden: '' });
 /** What each of them says now, to be said anew in another language. */
 const said = { state: undefined, toast: undefined };
 
@@ -192,7 +192,7 @@ function begin() {
   sheet.replaceSync(css);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   document.getElementById('list').append(keep);
-  document.body.append(toast);
+  document.querySelector('main').append(toast);
   draw();
   new MutationObserver(draw).observe(document.documentElement, { attributeFilter: ['lang'] });
   save.addEventListener('click', saveFile);

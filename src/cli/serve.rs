@@ -118,9 +118,12 @@ fn build(
         .map(|file| (file.path.to_owned(), file.bytes))
         .collect();
     if options.watch {
-        // A service worker would keep the page that is to be loaded anew.
+        // A service worker would keep the page that is to be loaded anew: nothing registers one.
         files.retain(|(path, _)| path != "sw.js");
         for (path, bytes) in &mut files {
+            if path == "offline.js" {
+                bytes.clear();
+            }
             if path == "index.html" {
                 bytes.extend_from_slice(b"<script type=\"module\" src=\"reload.js\"></script>\n");
             }

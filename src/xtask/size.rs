@@ -171,9 +171,9 @@ mod tests {
             let error = check_limits(files).unwrap_err().to_string();
             assert!(error.starts_with(expected), "{error}");
         };
-        check(&files(wasm + 1, 0, 0), "wasm, brotli: 90001");
-        check(&files(wasm, page + 1, 0), "site, brotli: 111001");
-        check(&files(0, 0, 250_001), "kashkul.html: 250001");
+        check(&files(wasm + 1, 0, 0), "wasm, brotli: 102001");
+        check(&files(wasm, page + 1, 0), "site, brotli: 123001");
+        check(&files(0, 0, MAX_SINGLE_FILE + 1), "kashkul.html: 300001");
         check(&[], "wasm, brotli: not there");
     }
 }

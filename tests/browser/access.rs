@@ -16,6 +16,8 @@ const ENTER: &str = "\u{e007}";
 const TAB: &str = "\u{e004}";
 const DOWN: &str = "\u{e015}";
 const LEFT: &str = "\u{e012}";
+/// With the key held down, as keyboards have it.
+const SHIFTED_N: &str = "\u{e008}n\u{e000}";
 
 /// The text of axe-core.
 fn axe() -> String {
@@ -75,7 +77,8 @@ fn a_page_without_search_says_why_and_keeps_to_the_guidelines() {
     browser.wait("document.querySelector('#notice details summary')");
     // The notice is written anew while the page waits; what it says of the cause stays.
     std::thread::sleep(std::time::Duration::from_millis(500));
-    browser.click("#notice summary");
+    // What the page says of keeping itself may lie above it for a while.
+    click(&browser, "#notice summary");
     browser.wait("document.querySelector('#notice details').textContent.includes('404')");
     assert_eq!(violations(&browser, &axe()), json!([]));
     browser.click("nav ol li a");
@@ -122,7 +125,7 @@ fn the_keyboard_alone_reaches_everything() {
         focused("article [data-p], article h1");
         browser.wait("document.querySelector('#hit-count').textContent.includes('۲')");
         browser.wait("document.querySelector('#status').textContent.includes('۲')");
-        browser.press("N");
+        browser.press(SHIFTED_N);
         browser.wait("document.querySelector('#hit-count').textContent.includes('۱')");
 
         // The sheet of keys, and back from it.
@@ -146,7 +149,8 @@ fn the_keyboard_alone_reaches_everything() {
         browser.press("0");
         browser.wait(&format!("{size} === {usual}"));
 
-        // To the neighbour, and one step back for each Escape.
+        // To the neighbour, and one step back for each Escape. The address follows after a moment.
+        std::thread::sleep(std::time::Duration::from_millis(600));
         let id = browser.evaluate("return location.hash");
         browser.press("j");
         browser.wait(&format!("location.hash !== {id}"));

@@ -15,7 +15,7 @@ const OPEN_ARTICLE_ID: &str =
     "document.querySelector('main article[data-id]:not([hidden])')?.dataset.id";
 
 const STATE: &str = "document.querySelector('#keep-state')?.textContent";
-const TOAST: &str = "document.querySelector('#toast span')?.textContent";
+const TOAST: &str = "document.querySelector('#news span')?.textContent";
 
 /// Waits until the site says that it works without a network.
 pub(crate) fn wait_until_kept(browser: &Browser) {
@@ -101,7 +101,7 @@ fn wait_for_refusal(browser: &Browser, file: &str, expected: &str) {
         words.join(" || ")
     );
     browser.wait(&format!(
-        "['#toast span', '#keep-state'].some((selector) => {{
+        "['#news span', '#keep-state'].some((selector) => {{
             const said = document.querySelector(selector)?.textContent ?? '';
             return {is_said};
         }})"
