@@ -522,6 +522,13 @@ mod tests {
     }
 
     #[test]
+    fn suffixes_are_told_by_their_first_letter() {
+        for suffix in SUFFIXES.iter().chain(&SUFFIXES_AFTER_HEH) {
+            check(&format!("خانه {suffix}"), &[&format!("خانه{suffix}")]);
+        }
+    }
+
+    #[test]
     fn an_endless_word_is_cut() {
         let words = Words::of(&"ا".repeat(100_000));
         assert_eq!(words.len(), 1);

@@ -63,16 +63,11 @@ impl Dir {
     }
 
     /// The direction of most letters of a text; left to right where it has none.
-    ///
-    /// What is longer than two hundred letters shows its direction at its beginning.
     #[must_use]
     pub fn of(text: &str) -> Dir {
         let (mut rtl, mut ltr) = (0u32, 0u32);
         let mut at = 0;
-        for _ in 0..MAX_DIR_LETTERS {
-            let Some(c) = char_at(text, at) else {
-                break;
-            };
+        while let Some(c) = char_at(text, at) {
             at += c.len_utf8();
             match class_inlined(c) {
                 Class::Arabic => rtl += 1,
@@ -84,9 +79,6 @@ impl Dir {
         if rtl > ltr { Dir::Rtl } else { Dir::Ltr }
     }
 }
-
-/// Characters of a text that its direction is read from.
-const MAX_DIR_LETTERS: usize = 200;
 
 const PERSIAN_WORDS: [&str; 13] = [
     "در", "به", "از", "که", "این", "را", "با", "است", "برای", "شد", "کرد", "گفت", "می",

@@ -134,3 +134,50 @@ impl Json {
         self.text.push_str(rest);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    fn parsed(text: &str) -> Value {
+        serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+    }
+
+    #[test]
+    fn fields_and_items_are_parted() {
+        let text = Json::object(|json| {
+            json.records("none", &[(); 0], |_, ()| {});
+            json.number("n", 12);
+            json.record("empty", |_| {});
+            json.list("words", &["a", "b"], |json, word| json.string(word));
+            json.records("lists", &[1, 2], |json, n| {
+                json.list_of("inner", |json| json.bracketed(|json| json.string("x")));
+                json.number("n", *n);
+            });
+            json.optional("missing", None);
+            json.optional("there", Some(""));
+        });
+        let list = |n: u32| json!({ "inner": [["x"]], "n": n });
+        let expected = json!({
+            "none": [], "n": 12, "empty": {}, "words": ["a", "b"],
+            "lists": [list(1), list(2)], "there": "",
+        });
+        assert_eq!(parsed(&text), expected);
+        let text = Json::objects(&["a", "b"], |json, name| json.text(name, name));
+        assert_eq!(parsed(&text), json!([{ "a": "a" }, { "b": "b" }]));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back(a in any::<String>(), b in r#"[\x00-\x2f\\]{0,20}"#) {
+            let text = Json::object(|json| {
+                json.text("a", &a);
+                json.list_of("b", |json| json.joined([a.as_str(), &b].into_iter()));
+            });
+            let both = [a.as_str(), &b].concat();
+            prop_assert_eq!(parsed(&text), json!({ "a": a, "b": [both] }));
+        }
+    }
+}
