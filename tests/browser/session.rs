@@ -23,7 +23,7 @@ use crate::engine::{Engine, Start, downloads};
 use crate::process::{Process, Screen};
 
 /// How long anything may take: a step that needs longer never ends.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// Notes what a page is refused by its policies and what it throws, from here on.
 ///
