@@ -84,28 +84,34 @@ pub(crate) struct Words {
 impl Words {
     /// Cuts and folds a text; linear in its length.
     pub(crate) fn of(text: &str) -> Words {
-        let mut words = Words {
-            folded: String::with_capacity(text.len()),
-            words: Vec::with_capacity(text.len() / 8 + 1),
-        };
+        let mut words = Words::default();
+        words.read(text);
+        words
+    }
+
+    /// The same in the place of the words of another text.
+    pub(crate) fn read(&mut self, text: &str) {
+        self.folded.clear();
+        self.words.clear();
+        self.folded.reserve(text.len());
+        self.words.reserve(text.len() / 8 + 1);
         let mut gap = Some(Gap::Break);
         let mut at = 0;
         while let Some(c) = char_at(text, at) {
             let kind = class_inlined(c);
             if is_part(kind) {
-                at = words.push(text, at, kind, gap.unwrap_or(Gap::Soft));
+                at = self.push(text, at, kind, gap.unwrap_or(Gap::Soft));
                 gap = None;
             } else {
                 let end = at + c.len_utf8();
                 let here = match kind {
                     Class::Space => Gap::Space,
-                    _ => words.gap_of(c, kind, gap, rest(text, end)),
+                    _ => self.gap_of(c, kind, gap, rest(text, end)),
                 };
                 gap = Some(gap.unwrap_or(Gap::Joiner).max(here));
                 at = end;
             }
         }
-        words
     }
 
     pub(crate) fn len(&self) -> usize {

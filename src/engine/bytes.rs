@@ -132,11 +132,22 @@ impl<'a> Cursor<'a> {
     }
 
     pub(crate) fn varint(&mut self) -> u32 {
+        self.short_varint()
+    }
+
+    /// The same for loops over numbers that are short mostly.
+    #[inline(always)]
+    pub(crate) fn short_varint(&mut self) -> u32 {
         let first = self.byte();
-        // Most numbers are short.
         if first < 0x80 {
-            return u32::from(first);
+            u32::from(first)
+        } else {
+            self.long_varint(first)
         }
+    }
+
+    /// A varint of several bytes, behind its first.
+    fn long_varint(&mut self, first: u8) -> u32 {
         let mut value = u32::from(first & 0x7f);
         let mut shift = 7;
         loop {

@@ -14,6 +14,9 @@ pub(crate) enum Field {
     Source,
 }
 
+/// How often something stands in each field.
+pub(crate) type Counts = [u32; Field::COUNT];
+
 impl Field {
     pub(crate) const COUNT: usize = 5;
 

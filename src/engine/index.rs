@@ -43,6 +43,8 @@ pub struct Index {
     stem_table: OnceCell<Table>,
     /// Names of aliases and where in `aliases` their sets are, made when first asked for.
     alias_names: OnceCell<Table>,
+    /// Documents and the first that tells their story, made when first asked for.
+    tellers: OnceCell<Table>,
     /// The signal that ranking does without.
     #[cfg(feature = "ablation")]
     without: Option<Signal>,
@@ -102,6 +104,7 @@ impl Index {
             names: OnceCell::new(),
             stem_table: OnceCell::new(),
             alias_names: OnceCell::new(),
+            tellers: OnceCell::new(),
             #[cfg(feature = "ablation")]
             without: None,
         })
@@ -339,9 +342,16 @@ impl Index {
         }
     }
 
-    /// The documents that tell what another has told, each with the first that tells it, in order.
-    pub(crate) fn stories(&self) -> Vec<(u32, u32)> {
-        story::read(self.stories.as_ref())
+    /// The documents that tell what others tell, each with the first that does.
+    pub(crate) fn tellers(&self) -> &Table {
+        self.tellers.get_or_init(|| {
+            Table::of(|push| {
+                for (doc, first) in story::read(self.stories.as_ref()) {
+                    push(doc, first);
+                    push(first, first);
+                }
+            })
+        })
     }
 
     /// The distinct languages and the distinct sources; `Columns` counts them from 1 on.

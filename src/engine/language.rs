@@ -4,7 +4,7 @@
 //! words; other scripts by their letters alone. Queries are never judged: a name is a name in both.
 
 use crate::analyzer::char_at;
-use crate::fold::{Class, class, class_inlined};
+use crate::fold::{Class, class, class_inlined, n_plain_arabic};
 
 /// The language families that the analyzer treats differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,7 +67,14 @@ impl Dir {
     pub fn of(text: &str) -> Dir {
         let (mut rtl, mut ltr) = (0u32, 0u32);
         let mut at = 0;
-        while let Some(c) = char_at(text, at) {
+        loop {
+            // What most texts with letters of the Arabic script are made of.
+            let n_plain = n_plain_arabic(text.as_bytes().get(at..).unwrap_or_default());
+            at += n_plain;
+            rtl += n_plain as u32 / 2;
+            let Some(c) = char_at(text, at) else {
+                break;
+            };
             at += c.len_utf8();
             match class_inlined(c) {
                 Class::Arabic => rtl += 1,

@@ -114,12 +114,18 @@ impl Matcher {
 
     /// The hits in a text, in order; where two overlap the earlier and longer one stands.
     pub(crate) fn spans(&self, text: &str) -> Vec<Span> {
+        self.spans_in(text, &mut Words::default())
+    }
+
+    /// The same with a place for the words, which serves one text after the other.
+    pub(crate) fn spans_in(&self, text: &str, words: &mut Words) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
         if self.is_empty() {
             return spans;
         }
-        let words = Words::of(text);
-        let mut dates = (!self.dates.is_empty()).then(|| date::find(&words).peekable());
+        words.read(text);
+        let words = &*words;
+        let mut dates = (!self.dates.is_empty()).then(|| date::find(words).peekable());
         let mut first = 0;
         loop {
             // Words that nothing begins with are most; a date may begin with others.
@@ -129,7 +135,7 @@ impl Matcher {
             if first >= words.len() {
                 break;
             }
-            let mut found = self.longest_at(&words, first);
+            let mut found = self.longest_at(words, first);
             if let Some(dates) = &mut dates {
                 while dates.next_if(|date| date.first < first).is_some() {}
                 if let Some(date) = dates.next_if(|date| date.first == first)

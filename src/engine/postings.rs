@@ -5,13 +5,13 @@
 //! Where it is 0, a byte follows with one bit a field, then for every set bit how often (varint).
 
 use crate::bytes::{Cursor, len_u32, write_varint};
-use crate::field::Field;
+use crate::field::{Counts, Field};
 
 /// A document that holds the term, and how often it does in each field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Posting {
     pub(crate) doc: u32,
-    pub(crate) counts: [u32; Field::COUNT],
+    pub(crate) counts: Counts,
 }
 
 impl Posting {
@@ -23,7 +23,7 @@ impl Posting {
     }
 }
 
-static ONCE_IN_BODY: [u32; Field::COUNT] = {
+static ONCE_IN_BODY: Counts = {
     let mut counts = [0; Field::COUNT];
     counts[Field::Body as usize] = 1;
     counts
@@ -57,7 +57,7 @@ pub(crate) struct Postings<'a> {
     left: u32,
     /// Whether the current posting is one occurrence in the body; its counts are not written then.
     is_once: bool,
-    counts: [u32; Field::COUNT],
+    counts: Counts,
 }
 
 impl<'a> Postings<'a> {
@@ -81,30 +81,40 @@ impl Postings<'_> {
     }
 
     /// Goes to the next document that holds the term.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn advance(&mut self) -> Option<u32> {
         if self.left == 0 || self.cursor.is_empty() {
             return None;
         }
         self.left -= 1;
-        let head = self.cursor.varint();
+        let head = self.cursor.short_varint();
         let doc = self.next.saturating_add(head >> 1);
         self.next = doc.saturating_add(1);
         self.is_once = head & 1 == 1;
         if !self.is_once {
-            let mask = self.cursor.byte();
-            for field in 0..Field::COUNT {
-                self.counts[field] = match mask & 1 << field {
-                    0 => 0,
-                    _ => self.cursor.varint(),
-                };
-            }
+            self.read_counts();
         }
         Some(doc)
     }
 
+    fn read_counts(&mut self) {
+        let mask = self.cursor.byte();
+        for (field, count) in self.counts.iter_mut().enumerate() {
+            *count = match mask & 1 << field {
+                0 => 0,
+                _ => self.cursor.short_varint(),
+            };
+        }
+    }
+
+    /// Whether the current document holds the term once, in its body, as most do.
+    #[inline(always)]
+    pub(crate) fn is_once_in_body(&self) -> bool {
+        self.is_once
+    }
+
     /// How often the current document holds the term in each field.
-    pub(crate) fn counts(&self) -> &[u32; Field::COUNT] {
+    pub(crate) fn counts(&self) -> &Counts {
         if self.is_once {
             &ONCE_IN_BODY
         } else {

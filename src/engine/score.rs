@@ -7,10 +7,11 @@
 //! `query`, what is made of their scores to `search`.
 
 use crate::bytes::read_u16;
-use crate::field::Field;
+use crate::field::{Counts, Field};
 use crate::index::Index;
 use crate::language::Lang;
 use crate::matcher::Matcher;
+use crate::postings::Postings;
 use crate::query::{Clause, Expansion, Phrase, Why};
 use crate::signal::Signal;
 use crate::stored::Stored;
@@ -21,9 +22,6 @@ const SATURATION: f32 = 1.2;
 /// What a function word counts beside another word. Lucene leaves them out; a little of them tells
 /// between documents that are equal otherwise.
 const WEAK: f32 = 0.3;
-
-/// What the nearness of a word to the others counts beside the word.
-const PROXIMITY: f32 = 0.25;
 
 /// The occurrences of a clause in one document, weighted by field and length.
 #[derive(Clone, Copy, Default)]
@@ -41,16 +39,16 @@ struct Weights {
 }
 
 impl Weights {
-    /// Adds occurrences to the streams from the nearest one on.
-    #[inline]
-    fn add(&mut self, weight: f32, trust: f32, nearest: u8) {
-        self.streams |= ALL | nearest;
-        self.all += trust * weight;
-        if nearest <= FORMS {
+    /// Adds occurrences of a form to the streams from its nearest one on.
+    #[inline(always)]
+    fn add(&mut self, weight: f32, form: Form) {
+        self.streams |= ALL | form.nearest;
+        self.all += form.trust * weight;
+        if form.nearest <= FORMS {
             self.streams |= FORMS;
             self.forms += weight;
         }
-        if nearest == EXACT {
+        if form.nearest == EXACT {
             self.exact += weight;
         }
     }
@@ -95,12 +93,49 @@ struct Norm {
     by_length: f32,
 }
 
+/// How a document stands to a query.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Standing {
+    pub(crate) score: f32,
+    /// Clauses asked for that it meets.
+    pub(crate) n_met: u16,
+    /// 0 for the form typed, more for what is further from it; at most 3.
+    pub(crate) distance: u8,
+}
+
+/// Which documents need their score.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Bar {
+    /// Those that have met so many clauses, however little they score.
+    pub(crate) n_met: u16,
+    /// Those that score at least this so far.
+    pub(crate) score: f32,
+}
+
+impl Standing {
+    #[inline(always)]
+    fn meet(&mut self, score: f32, distance: u8, is_asked: bool) {
+        self.score += score;
+        self.n_met += u16::from(is_asked);
+        self.distance = self.distance.max(distance);
+    }
+}
+
+impl Bar {
+    #[inline(always)]
+    fn is_reached(self, standing: &Standing) -> bool {
+        standing.n_met == self.n_met || standing.score >= self.score
+    }
+}
+
 /// Scores one clause after the other.
 pub(crate) struct Scorer<'a> {
     index: &'a Index,
     norms: [Norm; Field::COUNT],
     /// Number of tokens in the fields of the documents, two bytes each.
     lengths: &'a [u8],
+    /// By document, after the clauses so far.
+    pub(crate) standings: Vec<Standing>,
     /// Of the current clause, by document.
     weights: Vec<Weights>,
     touched: Vec<u32>,
@@ -123,41 +158,36 @@ impl<'a> Scorer<'a> {
                 by_length: strictness / average.max(1.0),
             };
         }
+        let n_docs = index.n_docs() as usize;
         Scorer {
             index,
             norms,
             lengths: index.lengths(),
-            weights: vec![Weights::default(); index.n_docs() as usize],
+            standings: vec![Standing::default(); n_docs],
+            weights: vec![Weights::default(); n_docs],
             touched: Vec::new(),
         }
     }
 
-    /// Calls `found` with every document that meets a clause, its score, and how far the nearest
-    /// form is from what was typed; gives the most that such a document may score. One that is
-    /// not `is_scored` gets no more than it should.
-    pub(crate) fn clause(
-        &mut self,
-        clause: &Clause,
-        is_scored: &dyn Fn(u32) -> bool,
-        found: &mut dyn FnMut(u32, f32, u8),
-    ) -> f32 {
+    /// Adds a clause to the standing of every document that meets it, and gives the most that such
+    /// a document may have gained. One below the `bar` gains no more than it should; one that meets
+    /// a clause that `is_asked` for has met one more.
+    pub(crate) fn clause(&mut self, clause: &Clause, is_asked: bool, bar: Bar) -> f32 {
         if let ([one], []) = (clause.expansions.as_slice(), clause.phrases.as_slice())
             && one.langs == 0
             && clause.field.is_none()
         {
-            return self.one_term(clause, one, is_scored, found);
+            return self.one_term(clause, one, is_asked, bar);
         }
         for expansion in &clause.expansions {
             let allowed = Allowed::of(self.index, expansion.langs);
+            let form = Form::of(expansion.why);
             let mut postings = self.index.postings(expansion.ordinal);
             while let Some(doc) = postings.advance() {
-                if allowed.allows(doc) {
-                    let occurrences = Occurrences {
-                        counts: postings.counts(),
-                        field: clause.field,
-                        why: expansion.why,
-                    };
-                    self.add(doc, &occurrences, is_scored(doc));
+                if allowed.allows(doc)
+                    && let Some(weight) = self.weight(doc, &postings, clause.field)
+                {
+                    self.add(doc, weight, form, bar);
                 }
             }
         }
@@ -183,20 +213,15 @@ impl<'a> Scorer<'a> {
         };
         for doc in self.touched.drain(..) {
             let weights = std::mem::take(&mut self.weights[doc as usize]);
-            found(doc, idf.score(&weights), weights.distance);
+            let standing = &mut self.standings[doc as usize];
+            standing.meet(idf.score(&weights), weights.distance, is_asked);
         }
         idf.worth * idf.all
     }
 
     /// The same for a clause of one term, whose documents are counted already: what function words
     /// are, which stand in most documents.
-    fn one_term(
-        &self,
-        clause: &Clause,
-        one: &Expansion,
-        is_scored: &dyn Fn(u32) -> bool,
-        found: &mut dyn FnMut(u32, f32, u8),
-    ) -> f32 {
+    fn one_term(&mut self, clause: &Clause, one: &Expansion, is_asked: bool, bar: Bar) -> f32 {
         let mut postings = self.index.postings(one.ordinal);
         let all = self.idf(postings.n_docs() as usize);
         let idf = Idf {
@@ -206,35 +231,47 @@ impl<'a> Scorer<'a> {
             forms: all,
             all,
         };
-        let (trust, distance) = worth(one.why);
-        let nearest = nearest_stream(one.why);
+        let form = Form::of(one.why);
         while let Some(doc) = postings.advance() {
-            if doc >= self.index.n_docs() {
+            let Some(standing) = self.standings.get(doc as usize) else {
                 break;
+            };
+            let mut score = 0.0;
+            if bar.is_reached(standing) {
+                let weight = self.weight(doc, &postings, None);
+                let mut weights = Weights::default();
+                weights.add(weight.unwrap_or(0.0), form);
+                score = idf.score(&weights);
             }
-            let mut weights = Weights::default();
-            if is_scored(doc) {
-                let weight = self.weight(doc, postings.counts(), None).unwrap_or(0.0);
-                weights.add(weight, trust, nearest);
-            }
-            found(doc, idf.score(&weights), distance);
+            self.standings[doc as usize].meet(score, form.distance, is_asked);
         }
         idf.worth * idf.all
     }
 
     /// What the occurrences in a document weigh, in one field or all; none where there are none.
-    #[inline]
-    fn weight(&self, doc: u32, counts: &[u32; Field::COUNT], wanted: Option<Field>) -> Option<f32> {
+    #[inline(always)]
+    fn weight(&self, doc: u32, postings: &Postings<'_>, wanted: Option<Field>) -> Option<f32> {
+        if postings.is_once_in_body() && wanted.is_none() {
+            return Some(self.field_weight(doc, Field::Body as usize, 1));
+        }
+        self.weight_of(doc, postings.counts(), wanted)
+    }
+
+    fn weight_of(&self, doc: u32, counts: &Counts, wanted: Option<Field>) -> Option<f32> {
         let mut weight = None;
-        for (field, norm) in self.norms.iter().enumerate() {
-            let count = counts[field];
+        for (field, &count) in counts.iter().enumerate() {
             if count > 0 && wanted.is_none_or(|wanted| field == wanted as usize) {
-                let length = read_u16(self.lengths, (doc as usize * Field::COUNT + field) * 2);
-                let length = norm.base + norm.by_length * f32::from(length);
-                weight = Some(weight.unwrap_or(0.0) + norm.boost * count as f32 / length);
+                weight = Some(weight.unwrap_or(0.0) + self.field_weight(doc, field, count));
             }
         }
         weight
+    }
+
+    #[inline(always)]
+    fn field_weight(&self, doc: u32, field: usize, count: u32) -> f32 {
+        let norm = &self.norms[field];
+        let length = read_u16(self.lengths, (doc as usize * Field::COUNT + field) * 2);
+        norm.boost * count as f32 / (norm.base + norm.by_length * f32::from(length))
     }
 
     /// The most that a clause may score.
@@ -291,32 +328,29 @@ impl<'a> Scorer<'a> {
                 *counted = true;
                 n_counted += 1;
                 if allowed.allows(doc) {
-                    let occurrences = Occurrences {
-                        counts: &count_phrases(&self.index.document(doc), &matcher),
-                        field: clause.field,
-                        why: phrase.why,
-                    };
-                    self.add(doc, &occurrences, true);
+                    let counts = count_phrases(&self.index.document(doc), &matcher);
+                    if let Some(weight) = self.weight_of(doc, &counts, clause.field) {
+                        self.add(doc, weight, Form::of(phrase.why), Bar::default());
+                    }
                 }
             }
         }
     }
 
-    fn add(&mut self, doc: u32, occurrences: &Occurrences<'_>, is_scored: bool) {
-        let Some(weight) = self.weight(doc, occurrences.counts, occurrences.field) else {
+    #[inline(always)]
+    fn add(&mut self, doc: u32, weight: f32, form: Form, bar: Bar) {
+        let at = doc as usize;
+        let (Some(weights), Some(standing)) = (self.weights.get_mut(at), self.standings.get(at))
+        else {
             return;
         };
-        let Some(weights) = self.weights.get_mut(doc as usize) else {
-            return;
-        };
-        let (trust, distance) = worth(occurrences.why);
         if weights.streams == 0 {
             self.touched.push(doc);
-            weights.distance = distance;
+            weights.distance = form.distance;
         }
-        weights.distance = distance.min(weights.distance);
-        let weight = if is_scored { weight } else { 0.0 };
-        weights.add(weight, trust, nearest_stream(occurrences.why));
+        weights.distance = form.distance.min(weights.distance);
+        let is_scored = bar.is_reached(standing);
+        weights.add(if is_scored { weight } else { 0.0 }, form);
     }
 
     /// The documents that hold a term of every step of a phrase, in order.
@@ -342,15 +376,27 @@ impl<'a> Scorer<'a> {
     }
 }
 
-/// How often a document holds what stands for a clause.
-struct Occurrences<'a> {
-    counts: &'a [u32; Field::COUNT],
-    /// The field that alone counts.
-    field: Option<Field>,
-    why: Why,
+/// What an occurrence of a form counts beside one of the word itself.
+#[derive(Clone, Copy)]
+struct Form {
+    trust: f32,
+    /// How far it is from the word: forms of one distance rank by score alone.
+    distance: u8,
+    /// The stream of the fewest documents that it counts in.
+    nearest: u8,
 }
 
-/// The stream of the fewest documents that an occurrence counts in.
+impl Form {
+    fn of(why: Why) -> Form {
+        let (trust, distance) = worth(why);
+        Form {
+            trust,
+            distance,
+            nearest: nearest_stream(why),
+        }
+    }
+}
+
 fn nearest_stream(why: Why) -> u8 {
     match why {
         Why::Exact => EXACT,
@@ -384,10 +430,7 @@ impl<'a> Allowed<'a> {
     }
 }
 
-/// What an occurrence of a form counts beside one of the word itself, and how far the form is from
-/// it: forms of one distance rank by score alone.
-///
-/// The nearer the reading the more it counts; half for a stem is what the literature on two streams
+/// The trust and the distance of a form: the nearer the reading the more it counts; half for a stem is what the literature on two streams
 /// suggests, the others are ordered around it.
 fn worth(why: Why) -> (f32, u8) {
     match why {
@@ -401,38 +444,12 @@ fn worth(why: Why) -> (f32, u8) {
     }
 }
 
-fn saturated(weight: f32) -> f32 {
+/// Of occurrences, how much they say: less with each.
+pub(crate) fn saturated(weight: f32) -> f32 {
     weight / (SATURATION + weight)
 }
 
-/// What a document gains by holding the words of a query near each other.
-///
-/// Each pair of neighbouring hits of two clauses adds to both what the other is worth, divided by the
-/// square of their distance in words; the sum is saturated as occurrences are (Büttcher, Clarke, Lushman:
-/// Term Proximity Scoring for Ad-Hoc Retrieval, 2006). `worths` has what each clause may score.
-pub(crate) fn proximity(stored: &Stored<'_>, matcher: &Matcher, worths: &[f32]) -> f32 {
-    let mut near = vec![0.0; worths.len()];
-    for text in stored.texts() {
-        for pair in matcher.spans(text).windows(2) {
-            let [left, right] = pair else { continue };
-            let (a, b) = (left.clause, right.clause);
-            let between = text.get(left.range.end..right.range.start);
-            let n_spaces = between.unwrap_or_default().bytes().filter(|c| *c <= b' ');
-            let distance = n_spaces.count().max(1) as f32;
-            if let (true, Some(worth_a), Some(worth_b)) = (a != b, worths.get(a), worths.get(b)) {
-                near[a] += worth_b / (distance * distance);
-                near[b] += worth_a / (distance * distance);
-            }
-        }
-    }
-    let gains = near.iter().zip(worths);
-    PROXIMITY
-        * gains
-            .map(|(&near, worth)| worth * saturated(near))
-            .sum::<f32>()
-}
-
-fn count_phrases(stored: &Stored<'_>, matcher: &Matcher) -> [u32; Field::COUNT] {
+fn count_phrases(stored: &Stored<'_>, matcher: &Matcher) -> Counts {
     let mut counts = [0; Field::COUNT];
     counts[Field::Title as usize] = matcher.count_phrases(stored.title);
     counts[Field::Lead as usize] = stored.lead.map_or(0, |lead| matcher.count_phrases(lead));

@@ -3,8 +3,8 @@
 //! Of every paragraph, the window with the most distinct clauses of the query wins, then the one with the most hits,
 //! then the earlier one. It begins at a sentence where one begins near, and ends between words.
 
-use crate::matcher::{Matcher, Run, Span, runs};
-use crate::stored::Stored;
+use crate::matcher::{Run, Span, runs};
+use crate::read::Read;
 
 /// Characters that a snippet aims at.
 const LENGTH: usize = 200;
@@ -27,18 +27,12 @@ pub(crate) struct Snippet<'a> {
 }
 
 /// The best snippets of an article, of a paragraph each, the best first; its beginning where no
-/// paragraph has a hit. `read` is shown every paragraph with its hits.
-pub(crate) fn snippets<'a>(
-    stored: &Stored<'a>,
-    matcher: &Matcher,
-    read: &mut dyn FnMut(&str, &[Span]),
-) -> Vec<Snippet<'a>> {
+/// paragraph has a hit.
+pub(crate) fn snippets<'a>(read: &Read<'a>) -> Vec<Snippet<'a>> {
     let mut best: Vec<((u32, usize), Snippet<'a>)> = Vec::new();
-    for (number, paragraph) in (1..).zip(stored.paragraphs()) {
-        let spans = matcher.spans(paragraph);
-        read(paragraph, &spans);
+    for (number, (paragraph, spans)) in (1..).zip(read.paragraphs()) {
         let mut own: Option<((u32, usize), usize)> = None;
-        let places = places(paragraph, &spans);
+        let places = places(paragraph, spans);
         for (at, span) in spans.iter().enumerate() {
             let window = places
                 .get(at)
@@ -56,7 +50,7 @@ pub(crate) fn snippets<'a>(
         let at = best.partition_point(|(other, _)| *other >= worth);
         if at < MAX_PLACES {
             let snippet = Snippet {
-                runs: cut(paragraph, &spans, start),
+                runs: cut(paragraph, spans, start),
                 number,
                 paragraph,
             };
@@ -65,13 +59,13 @@ pub(crate) fn snippets<'a>(
         }
     }
     if best.is_empty() {
-        return vec![beginning(stored)];
+        return vec![beginning(read)];
     }
     best.into_iter().map(|(_, snippet)| snippet).collect()
 }
 
-fn beginning<'a>(stored: &Stored<'a>) -> Snippet<'a> {
-    let paragraph = stored.paragraphs().next().unwrap_or_default();
+fn beginning<'a>(read: &Read<'a>) -> Snippet<'a> {
+    let paragraph = read.stored.paragraphs().next().unwrap_or_default();
     Snippet {
         runs: cut(paragraph, &[], 0),
         number: 0,

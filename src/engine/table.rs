@@ -21,6 +21,16 @@ impl Table {
         }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// All keys with their numbers, by key.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (u32, u32)> {
+        let halves = |entry: &u64| ((*entry >> 32) as u32, (*entry & u64::from(u32::MAX)) as u32);
+        self.entries.iter().map(halves)
+    }
+
     /// The numbers of a key, rising.
     pub(crate) fn numbers(&self, key: u32) -> impl Iterator<Item = u32> {
         let first = u64::from(key) << 32;

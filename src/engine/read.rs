@@ -1,0 +1,81 @@
+//! An article read with a query in mind: its texts, and the hits in each.
+//!
+//! Reading a text is what costs most of an answer, so it is read once: for the nearness of its words,
+//! for its snippets and for why it was found.
+
+use crate::analyzer::Words;
+use crate::index::Index;
+use crate::matcher::{Matcher, Span};
+use crate::score::saturated;
+use crate::stored::Stored;
+
+/// What the nearness of a word to the others counts beside the word.
+const PROXIMITY: f32 = 0.25;
+
+/// A stored article and its hits.
+pub(crate) struct Read<'a> {
+    pub(crate) doc: u32,
+    pub(crate) stored: Stored<'a>,
+    /// By text, in the order of [`Stored::texts`].
+    hits: Vec<Vec<Span>>,
+}
+
+impl<'a> Read<'a> {
+    pub(crate) fn of(index: &'a Index, doc: u32, matcher: &Matcher) -> Read<'a> {
+        let stored = index.document(doc);
+        let mut words = Words::default();
+        let hits = stored
+            .texts()
+            .map(|text| matcher.spans_in(text, &mut words))
+            .collect();
+        Read { doc, stored, hits }
+    }
+
+    /// All texts that are searched, each with its hits.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&'a str, &[Span])> {
+        let hits = self.hits.iter().map(Vec::as_slice);
+        self.stored.texts().zip(hits)
+    }
+
+    /// The hits in the headline.
+    pub(crate) fn title(&self) -> &[Span] {
+        self.hits.first().map_or(&[], Vec::as_slice)
+    }
+
+    /// The paragraphs with their hits; they are the texts behind the headline.
+    pub(crate) fn paragraphs(&self) -> impl Iterator<Item = (&'a str, &[Span])> {
+        let hits = self.hits.iter().skip(1).map(Vec::as_slice);
+        self.stored.paragraphs().zip(hits)
+    }
+
+    /// What the article gains by holding the words of the query near each other.
+    ///
+    /// Each pair of neighbouring hits of two clauses adds to both what the other is worth, divided by
+    /// the square of their distance in words; the sum is saturated as occurrences are (Büttcher,
+    /// Clarke, Lushman: Term Proximity Scoring for Ad-Hoc Retrieval, 2006). `worths` has what each
+    /// clause may score.
+    pub(crate) fn proximity(&self, worths: &[f32]) -> f32 {
+        let mut near = vec![0.0; worths.len()];
+        for (text, spans) in self.texts() {
+            for pair in spans.windows(2) {
+                let [left, right] = pair else { continue };
+                let (a, b) = (left.clause, right.clause);
+                let (Some(worth_a), Some(worth_b)) = (worths.get(a), worths.get(b)) else {
+                    continue;
+                };
+                if a != b {
+                    let between = text.get(left.range.end..right.range.start);
+                    let n_spaces = between.unwrap_or_default().bytes().filter(|c| *c <= b' ');
+                    let distance = n_spaces.count().max(1) as f32;
+                    near[a] += worth_b / (distance * distance);
+                    near[b] += worth_a / (distance * distance);
+                }
+            }
+        }
+        let gains = near.iter().zip(worths);
+        PROXIMITY
+            * gains
+                .map(|(&near, worth)| worth * saturated(near))
+                .sum::<f32>()
+    }
+}
