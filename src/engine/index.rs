@@ -43,6 +43,8 @@ pub struct Index {
     stem_table: OnceCell<Table>,
     /// Names of aliases and where in `aliases` their sets are, made when first asked for.
     alias_names: OnceCell<Table>,
+    /// Families of the languages, made when first asked for.
+    families: OnceCell<Vec<u8>>,
     /// Documents and the first that tells their story, made when first asked for.
     tellers: OnceCell<Table>,
     /// The signal that ranking does without.
@@ -104,6 +106,7 @@ impl Index {
             names: OnceCell::new(),
             stem_table: OnceCell::new(),
             alias_names: OnceCell::new(),
+            families: OnceCell::new(),
             tellers: OnceCell::new(),
             #[cfg(feature = "ablation")]
             without: None,
@@ -207,11 +210,17 @@ impl Index {
         Postings::new(self.term_bytes(ordinal).0)
     }
 
+    /// The family of every language, as a bit, in the order of [`Index::languages_and_sources`].
+    pub(crate) fn families(&self) -> &[u8] {
+        self.families.get_or_init(|| {
+            let (tags, _) = self.languages_and_sources();
+            tags.iter().map(|tag| Lang::of_tag(tag).bit()).collect()
+        })
+    }
+
     /// The families of languages of all documents, as bits.
     pub(crate) fn all_langs(&self) -> u8 {
-        let (tags, _) = self.languages_and_sources();
-        tags.iter()
-            .fold(0, |langs, tag| langs | Lang::of_tag(tag).bit())
+        self.families().iter().fold(0, |all, bit| all | bit)
     }
 
     /// Whether more than one document in eight has a term.
@@ -263,7 +272,7 @@ impl Index {
         let lengths = self.term_lengths.as_ref().get(lengths_start..);
         let mut lengths = Cursor::new(lengths.unwrap_or_default());
         for _ in 0..ordinal as usize % TERM_BLOCK {
-            start += lengths.varint() as usize >> LANG_SHIFT;
+            start += lengths.short_varint() as usize >> LANG_SHIFT;
         }
         let length = lengths.varint();
         let end = start + (length as usize >> LANG_SHIFT);

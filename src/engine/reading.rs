@@ -63,6 +63,7 @@ fn find_forms(index: &Index, word: &str, found: &mut dyn FnMut(u32, u8)) {
     }
     let own = index.ordinal(stream::SURFACE, word);
     let langs = own.map_or(0, |own| index.langs(own));
+    let all_langs = index.all_langs();
     let is_known = |word: &str| index.is_term(word);
     let is_found = Cell::new(false);
     let mut bases: Vec<String> = Vec::new();
@@ -70,6 +71,9 @@ fn find_forms(index: &Index, word: &str, found: &mut dyn FnMut(u32, u8)) {
         // What no document has may be of any language; what has one is inflected in that alone, but
         // may be the stem of a word of another.
         if langs != 0 && langs & lang.bit() == 0 {
+            if all_langs & lang.bit() == 0 {
+                continue;
+            }
             for ordinal in index.terms_of_stem(word) {
                 let mut is_form = false;
                 if index.langs(ordinal) & lang.bit() != 0 {

@@ -9,7 +9,6 @@
 use crate::bytes::read_u16;
 use crate::field::{Counts, Field};
 use crate::index::Index;
-use crate::language::Lang;
 use crate::matcher::Matcher;
 use crate::postings::Postings;
 use crate::query::{Clause, Expansion, Phrase, Why};
@@ -408,25 +407,27 @@ fn nearest_stream(why: Why) -> u8 {
 /// The documents of some families of languages.
 struct Allowed<'a> {
     index: &'a Index,
-    /// Numbers of the languages, where not all are allowed.
-    langs: Option<Vec<u16>>,
+    /// The families as bits; 0 for all documents.
+    bits: u8,
+    families: &'a [u8],
 }
 
 impl<'a> Allowed<'a> {
     fn of(index: &'a Index, bits: u8) -> Allowed<'a> {
-        let numbers = || {
-            let (langs, _) = index.languages_and_sources();
-            let numbered = langs.into_iter().zip(1u16..);
-            let of_family = numbered.filter(|(tag, _)| Lang::of_tag(tag).bit() & bits != 0);
-            of_family.map(|(_, number)| number).collect()
-        };
-        let langs = (bits != 0).then(numbers);
-        Allowed { index, langs }
+        Allowed {
+            index,
+            bits,
+            families: index.families(),
+        }
     }
 
+    #[inline(always)]
     fn allows(&self, doc: u32) -> bool {
-        let langs = self.langs.as_ref();
-        langs.is_none_or(|langs| langs.contains(&self.index.columns(doc).lang))
+        self.bits == 0 || {
+            let lang = usize::from(self.index.columns(doc).lang);
+            let family = self.families.get(lang.wrapping_sub(1));
+            family.is_some_and(|family| family & self.bits != 0)
+        }
     }
 }
 
