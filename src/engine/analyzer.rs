@@ -14,6 +14,7 @@
 //! done with tokens (postings, hits, highlights) belongs to others.
 
 use crate::fold::{Class, class, class_inlined, fold_char, n_plain_arabic};
+use crate::language::{Dir, is_hebrew};
 use std::ops::Range;
 
 /// Longest folded word in bytes; what is longer is cut, in texts and queries alike.
@@ -76,9 +77,13 @@ pub(crate) struct Token<'a> {
 /// The words of a text, folded.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
-    // The terms of neighbouring words are neighbours here, so a join is a slice.
+    // The terms of neighbouring words are neighbours here, so a join is a slice; blanks behind the
+    // last let every word be read by eight bytes at once.
     folded: String,
     words: Vec<Word>,
+    /// Letters that are written from right to left and from left to right.
+    n_rtl: usize,
+    n_ltr: usize,
 }
 
 impl Words {
@@ -93,11 +98,21 @@ impl Words {
     pub(crate) fn read(&mut self, text: &str) {
         self.folded.clear();
         self.words.clear();
-        self.folded.reserve(text.len());
+        self.folded.reserve(text.len() + BEGINNING);
         self.words.reserve(text.len() / 8 + 1);
+        (self.n_rtl, self.n_ltr) = (0, 0);
         let mut gap = Some(Gap::Break);
         let mut at = 0;
-        while let Some(c) = char_at(text, at) {
+        loop {
+            let n_bytes = self.push_whole(text, at, gap.unwrap_or(Gap::Soft));
+            if n_bytes > 0 {
+                gap = Some(Gap::Space);
+                at += n_bytes;
+                continue;
+            }
+            let Some(c) = char_at(text, at) else {
+                break;
+            };
             let kind = class_inlined(c);
             if is_part(kind) {
                 at = self.push(text, at, kind, gap.unwrap_or(Gap::Soft));
@@ -112,20 +127,33 @@ impl Words {
                 at = end;
             }
         }
+        self.folded.push_str("        ");
+    }
+
+    /// The direction of most letters of the text; left to right where it has none.
+    pub(crate) fn dir(&self) -> Dir {
+        if self.n_rtl > self.n_ltr {
+            Dir::Rtl
+        } else {
+            Dir::Ltr
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
         self.words.len()
     }
 
-    /// The first word from `from` on whose folded bytes are such, or the number of words.
-    #[inline]
-    pub(crate) fn find(&self, from: usize, is_such: impl Fn(&[u8]) -> bool) -> usize {
+    /// The first word from `from` on whose [`beginning`] is such, or the number of words.
+    #[inline(always)]
+    pub(crate) fn find(&self, from: usize, is_such: impl Fn(u64) -> bool) -> usize {
         let folded = self.folded.as_bytes();
         let mut at = from;
         while let Some(word) = self.words.get(at) {
-            if let Some(bytes) = folded.get(word.term.start..word.term.end)
-                && is_such(bytes)
+            let bytes = folded.get(word.term.start..);
+            let bytes = bytes.and_then(|bytes| bytes.first_chunk());
+            let n_behind = BEGINNING.saturating_sub(word.term.len());
+            let of_others = u64::MAX.checked_shl(8 * n_behind as u32);
+            if is_such(bytes.map_or(0, |bytes| u64::from_be_bytes(*bytes)) & of_others.unwrap_or(0))
             {
                 break;
             }
@@ -167,15 +195,47 @@ impl Words {
         self.words.get(index).map(|word| word.class)
     }
 
+    /// Pushes the word at byte `start` where it is made of letters that fold to themselves and a blank
+    /// ends it, as most are; returns the bytes of both, or 0.
+    #[inline(always)]
+    fn push_whole(&mut self, text: &str, start: usize, gap: Gap) -> usize {
+        let bytes = text.as_bytes().get(start..).unwrap_or_default();
+        let (kind, n_bytes) = match bytes.first() {
+            Some(0xd8..=0xdb) => (Class::Arabic, n_plain_arabic(bytes)),
+            Some(b'a'..=b'z') => (Class::Letter, n_plain_latin(bytes)),
+            _ => return 0,
+        };
+        let is_whole = n_bytes <= MAX_WORD_BYTES && bytes.get(n_bytes) == Some(&b' ');
+        let Some(plain) = text.get(start..start + n_bytes).filter(|_| is_whole) else {
+            return 0;
+        };
+        let term_start = self.folded.len();
+        self.folded.push_str(plain);
+        match kind {
+            Class::Arabic => self.n_rtl += n_bytes / 2,
+            _ => self.n_ltr += n_bytes,
+        }
+        self.words.push(Word {
+            range: start..start + n_bytes,
+            gap,
+            class: kind,
+            term: term_start..term_start + n_bytes,
+        });
+        n_bytes + 1
+    }
+
     /// Pushes the word that starts at byte `start` and returns where it ends.
     fn push(&mut self, text: &str, start: usize, kind: Class, gap: Gap) -> usize {
         let term_start = self.folded.len();
         let mut end = start;
-        let mut n_letters = 0;
+        let (mut n_letters, mut n_hebrew) = (0, 0);
         loop {
             let plain = self.push_plain(text, end, kind, MAX_WORD_BYTES + term_start);
             end += plain;
-            n_letters += plain / 2;
+            n_letters += match kind {
+                Class::Arabic => plain / 2,
+                _ => plain,
+            };
             let Some(c) = char_at(text, end) else {
                 break;
             };
@@ -191,10 +251,20 @@ impl Words {
                     fold_char(c, |folded| self.folded.push(folded));
                 }
                 n_letters += 1;
+                n_hebrew += usize::from(is_hebrew(c));
             } else if here != Class::Ignorable && !is_inside(kind, c, rest(text, after)) {
                 break;
             }
             end = after;
+        }
+        match kind {
+            Class::Arabic => self.n_rtl += n_letters,
+            Class::Letter => {
+                self.n_rtl += n_hebrew;
+                self.n_ltr += n_letters - n_hebrew;
+            }
+            Class::Ideographic => self.n_ltr += n_letters,
+            _ => {}
         }
         if self.folded.len() > term_start {
             self.words.push(Word {
@@ -216,13 +286,7 @@ impl Words {
         let bytes = text.as_bytes().get(start..end).unwrap_or_default();
         let n_bytes = match kind {
             Class::Arabic => n_plain_arabic(bytes),
-            Class::Letter => {
-                let mut n = 0;
-                while bytes.get(n).is_some_and(u8::is_ascii_lowercase) {
-                    n += 1;
-                }
-                n
-            }
+            Class::Letter => n_plain_latin(bytes),
             _ => 0,
         };
         if let Some(plain) = text.get(start..start + n_bytes) {
@@ -382,6 +446,28 @@ impl Words {
     }
 }
 
+/// Bytes of a term that its [`beginning`] has.
+const BEGINNING: usize = 8;
+
+/// The first bytes of a term as a number that orders as they do, zeros behind a shorter one.
+pub(crate) fn beginning(term: &[u8]) -> u64 {
+    let mut bytes = [0; BEGINNING];
+    bytes
+        .iter_mut()
+        .zip(term)
+        .for_each(|(byte, own)| *byte = *own);
+    u64::from_be_bytes(bytes)
+}
+
+/// How many bytes at the start of some text are lower case letters of ASCII.
+fn n_plain_latin(bytes: &[u8]) -> usize {
+    let mut n = 0;
+    while bytes.get(n).is_some_and(u8::is_ascii_lowercase) {
+        n += 1;
+    }
+    n
+}
+
 /// What follows a byte of a text.
 fn rest(text: &str, from: usize) -> &str {
     text.get(from..).unwrap_or_default()
@@ -446,6 +532,7 @@ fn is_inside(kind: Class, c: char, rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn check(text: &str, expected: &[&str]) {
         let words = Words::of(text);
@@ -531,6 +618,26 @@ mod tests {
     fn suffixes_are_told_by_their_first_letter() {
         for suffix in SUFFIXES.iter().chain(&SUFFIXES_AFTER_HEH) {
             check(&format!("خانه {suffix}"), &[&format!("خانه{suffix}")]);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_tell_the_direction_of_their_text(text in "([a-zA-Z]{0,9}|[ا-یءאבж中ひ۱-۵.,'\u{200c}\u{64b} ]{0,9}){0,9}") {
+            prop_assert_eq!(Words::of(&text).dir(), Dir::of(&text));
+        }
+
+        #[test]
+        fn words_begin_with_their_beginnings(text in "([a-z]{0,12}|[ا-یء]{0,9}|[中ひ۱-۵ .]{0,3}){0,9}") {
+            let words = Words::of(&text);
+            for at in 0..words.len() {
+                let own = beginning(words.term(at, at).as_bytes());
+                let found = words.find(at, |other| {
+                    assert_eq!(other, own);
+                    true
+                });
+                prop_assert_eq!(found, at);
+            }
         }
     }
 

@@ -60,6 +60,7 @@ pub fn fold_char(c: char, mut push: impl FnMut(char)) {
 
 /// How many bytes at the start of some text are letters of the Arabic script that fold to themselves:
 /// what most words of most texts are made of. The hamza, which `analyzer` may drop, is none of them.
+#[inline(always)]
 pub(crate) fn n_plain_arabic(bytes: &[u8]) -> usize {
     /// By the low bytes of U+06xx.
     static IS_PLAIN: [bool; 256] = {

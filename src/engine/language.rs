@@ -162,7 +162,8 @@ pub fn detect(text: &str) -> &'static str {
     if arabic > persian { "ar" } else { "fa" }
 }
 
-fn is_hebrew(c: char) -> bool {
+/// Whether a character is of the Hebrew script.
+pub(crate) fn is_hebrew(c: char) -> bool {
     ('\u{590}'..'\u{600}').contains(&c)
 }
 

@@ -3,11 +3,11 @@
 //! Hits are whole tokens, so that marking them never breaks the joins of a word. Positions are not
 //! stored in the pack; phrases are verified here, on the text that is shipped anyway.
 
-use crate::analyzer::{Gap, MAX_COMPOUND_WORDS, Words};
+use crate::analyzer::{Gap, MAX_COMPOUND_WORDS, Words, beginning};
 use crate::date;
 use crate::index::Index;
 use crate::query::{Clause, Phrase, Query, Why};
-use crate::table::{Sieve, hashed};
+use crate::table::{Sieve, hash_of};
 use std::ops::Range;
 
 /// A piece of text that is or is not a hit.
@@ -33,8 +33,7 @@ pub(crate) struct Span {
 /// A query made ready to be found in texts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Matcher {
-    /// Sorted terms, each with its clause and why it stands for it.
-    terms: Vec<(String, usize, Why)>,
+    terms: Terms,
     /// Phrases of sorted steps.
     phrases: Vec<(Vec<Vec<String>>, usize, Why)>,
     dates: Vec<(String, usize)>,
@@ -67,7 +66,7 @@ impl Matcher {
     pub(crate) fn of_term(term: &str) -> Matcher {
         let mut matcher = Matcher::default();
         matcher.beginnings.add(term);
-        matcher.terms.push((term.to_owned(), 0, Why::Exact));
+        matcher.terms.add(term.to_owned(), 0, Why::Exact);
         matcher
     }
 
@@ -77,12 +76,8 @@ impl Matcher {
                 continue;
             }
             let term = index.term(expansion.ordinal);
-            // A term of two clauses counts for the first.
-            let at = self.terms.partition_point(|(known, ..)| *known < term);
-            if self.terms.get(at).is_none_or(|(known, ..)| *known != term) {
-                self.beginnings.add(&term);
-                self.terms.insert(at, (term, number, expansion.why));
-            }
+            self.beginnings.add(&term);
+            self.terms.add(term, number, expansion.why);
         }
         for phrase in &clause.phrases {
             self.add_phrase(index, phrase, number);
@@ -109,22 +104,15 @@ impl Matcher {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.terms.is_empty() && self.phrases.is_empty() && self.dates.is_empty()
+        self.terms.0.is_empty() && self.phrases.is_empty() && self.dates.is_empty()
     }
 
     /// The hits in a text, in order; where two overlap the earlier and longer one stands.
-    pub(crate) fn spans(&self, text: &str) -> Vec<Span> {
-        self.spans_in(text, &mut Words::default())
-    }
-
-    /// The same with a place for the words, which serves one text after the other.
-    pub(crate) fn spans_in(&self, text: &str, words: &mut Words) -> Vec<Span> {
+    pub(crate) fn spans(&self, words: &Words) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
         if self.is_empty() {
             return spans;
         }
-        words.read(text);
-        let words = &*words;
         let mut dates = (!self.dates.is_empty()).then(|| date::find(words).peekable());
         let mut first = 0;
         loop {
@@ -183,18 +171,13 @@ impl Matcher {
         };
         if !self
             .beginnings
-            .may_hold(words.term(first, first).as_bytes())
+            .may_hold(beginning(words.term(first, first).as_bytes()))
         {
             return None;
         }
         each_term_at(words, first, |term, last| {
-            let at = self
-                .terms
-                .partition_point(|(known, ..)| known.as_str() < term);
-            if let Some((known, clause, why)) = self.terms.get(at)
-                && known == term
-            {
-                offer(last, *clause, *why);
+            if let Some((clause, why)) = self.terms.get(term) {
+                offer(last, clause, why);
             }
         });
         for (phrase, clause, why) in &self.phrases {
@@ -205,9 +188,6 @@ impl Matcher {
         best
     }
 }
-
-/// Bytes of a term that tell how it begins.
-const BEGINNING: usize = 8;
 
 /// The beginnings of a set of terms: it settles for most words of a text, at the cost of one look,
 /// that none of the terms begins with them.
@@ -221,24 +201,51 @@ impl Default for Beginnings {
 }
 
 impl Beginnings {
-    /// Adds a term: all that it begins with, up to [`BEGINNING`] bytes.
+    /// Adds a term: all that it begins with.
     fn add(&mut self, term: &str) {
-        let mut hash = 0;
-        for &byte in term.as_bytes().iter().take(BEGINNING) {
-            hash = hashed(hash, byte);
-            self.0.add(hash);
+        let own = beginning(term.as_bytes());
+        self.0.add(hash_of(own));
+        for n_bytes in 1..=7 {
+            // Words end between characters.
+            if term.is_char_boundary(n_bytes) {
+                self.0.add(hash_of(own & u64::MAX << (64 - 8 * n_bytes)));
+            }
         }
     }
 
-    /// Whether a term may begin with the bytes of a word.
+    /// Whether a term may begin with a word of such a [`beginning`].
     #[inline(always)]
-    fn may_hold(&self, word: &[u8]) -> bool {
-        let (mut hash, mut at) = (0, 0);
-        while at < word.len().min(BEGINNING) {
-            hash = hashed(hash, word[at]);
-            at += 1;
+    fn may_hold(&self, word: u64) -> bool {
+        self.0.may_hold(hash_of(word))
+    }
+}
+
+/// Terms in order, each with the clause that it stands for and why.
+#[derive(Clone, Debug, Default)]
+struct Terms(Vec<(u64, String, usize, Why)>);
+
+impl Terms {
+    /// Where a term is or would be. Most are told apart by their beginnings.
+    fn place(&self, term: &str) -> (usize, u64) {
+        let own = beginning(term.as_bytes());
+        let is_before = |(other, known, ..): &(u64, String, usize, Why)| {
+            *other < own || (*other == own && known.as_str() < term)
+        };
+        (self.0.partition_point(is_before), own)
+    }
+
+    /// Adds a term; one of two clauses counts for the first.
+    fn add(&mut self, term: String, clause: usize, why: Why) {
+        let (at, beginning) = self.place(&term);
+        if self.0.get(at).is_none_or(|(_, known, ..)| *known != term) {
+            self.0.insert(at, (beginning, term, clause, why));
         }
-        self.0.may_hold(hash)
+    }
+
+    fn get(&self, term: &str) -> Option<(usize, Why)> {
+        let (at, _) = self.place(term);
+        let found = self.0.get(at).filter(|(_, known, ..)| known == term);
+        found.map(|(_, _, clause, why)| (*clause, *why))
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::analyzer::Words;
 use crate::index::Index;
+use crate::language::Dir;
 use crate::matcher::{Matcher, Span};
 use crate::score::saturated;
 use crate::stored::Stored;
@@ -17,35 +18,51 @@ pub(crate) struct Read<'a> {
     pub(crate) doc: u32,
     pub(crate) stored: Stored<'a>,
     /// By text, in the order of [`Stored::texts`].
-    hits: Vec<Vec<Span>>,
+    texts: Vec<Text>,
+}
+
+/// What was seen in a text.
+struct Text {
+    dir: Dir,
+    hits: Vec<Span>,
 }
 
 impl<'a> Read<'a> {
     pub(crate) fn of(index: &'a Index, doc: u32, matcher: &Matcher) -> Read<'a> {
         let stored = index.document(doc);
         let mut words = Words::default();
-        let hits = stored
-            .texts()
-            .map(|text| matcher.spans_in(text, &mut words))
-            .collect();
-        Read { doc, stored, hits }
+        let read = |text| {
+            words.read(text);
+            Text {
+                dir: words.dir(),
+                hits: matcher.spans(&words),
+            }
+        };
+        let texts = stored.texts().map(read).collect();
+        Read { doc, stored, texts }
     }
 
     /// All texts that are searched, each with its hits.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (&'a str, &[Span])> {
-        let hits = self.hits.iter().map(Vec::as_slice);
+        let hits = self.texts.iter().map(|text| text.hits.as_slice());
         self.stored.texts().zip(hits)
     }
 
     /// The hits in the headline.
     pub(crate) fn title(&self) -> &[Span] {
-        self.hits.first().map_or(&[], Vec::as_slice)
+        self.texts.first().map_or(&[], |title| &title.hits)
     }
 
     /// The paragraphs with their hits; they are the texts behind the headline.
     pub(crate) fn paragraphs(&self) -> impl Iterator<Item = (&'a str, &[Span])> {
-        let hits = self.hits.iter().skip(1).map(Vec::as_slice);
+        let hits = self.texts.iter().skip(1).map(|text| text.hits.as_slice());
         self.stored.paragraphs().zip(hits)
+    }
+
+    /// The direction of the headline, or of the paragraph of a number.
+    pub(crate) fn dir(&self, number: u32) -> Dir {
+        let text = self.texts.get(number as usize);
+        text.map_or(Dir::default(), |text| text.dir)
     }
 
     /// What the article gains by holding the words of the query near each other.

@@ -336,7 +336,7 @@ impl Index {
             places: snippets(read)
                 .into_iter()
                 .map(|place| Place {
-                    dir: Dir::of(place.paragraph),
+                    dir: read.dir(place.number.max(1)),
                     snippet: place.runs,
                     paragraph: place.number,
                 })
@@ -344,7 +344,7 @@ impl Index {
             id: stored.id,
             parent: stored.parent.map(|parent| self.document(parent).id),
             lang: stored.lang,
-            dir: Dir::of(stored.title),
+            dir: read.dir(0),
             date: stored.date.map(|date| date.iso),
             source: stored.source,
             score: found.standing(read.doc).score,

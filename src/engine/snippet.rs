@@ -23,7 +23,6 @@ pub(crate) struct Snippet<'a> {
     pub(crate) runs: Vec<Run<'a>>,
     /// Number of the paragraph, from 1 on; 0 where no paragraph has a hit.
     pub(crate) number: u32,
-    pub(crate) paragraph: &'a str,
 }
 
 /// The best snippets of an article, of a paragraph each, the best first; its beginning where no
@@ -52,7 +51,6 @@ pub(crate) fn snippets<'a>(read: &Read<'a>) -> Vec<Snippet<'a>> {
             let snippet = Snippet {
                 runs: cut(paragraph, spans, start),
                 number,
-                paragraph,
             };
             best.insert(at, (worth, snippet));
             best.truncate(MAX_PLACES);
@@ -69,7 +67,6 @@ fn beginning<'a>(read: &Read<'a>) -> Snippet<'a> {
     Snippet {
         runs: cut(paragraph, &[], 0),
         number: 0,
-        paragraph,
     }
 }
 

@@ -145,7 +145,7 @@ impl Index {
         let matcher = Matcher::of_term(&term);
         let found = stored.and_then(|stored| {
             stored.texts().find_map(|text| {
-                let spans = matcher.spans(text);
+                let spans = matcher.spans(&Words::of(text));
                 let span = spans.into_iter().next()?;
                 text.get(span.range).map(str::to_owned)
             })

@@ -52,6 +52,12 @@ pub(crate) const fn hash(text: &str) -> u32 {
     hash
 }
 
+/// A key for a number, whose highest bits tell most (Knuth's multiplicative hashing).
+#[inline(always)]
+pub(crate) const fn hash_of(number: u64) -> u32 {
+    (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
+}
+
 /// The hash of what was hashed so far and one byte more.
 pub(crate) const fn hashed(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)

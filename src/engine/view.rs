@@ -4,6 +4,7 @@
 //! show what is built here. Text stays text: nothing of an article becomes an element or an
 //! attribute that could act.
 
+use crate::analyzer::Words;
 use crate::document::Calendar;
 use crate::index::Index;
 use crate::language::{self, Dir, Lang};
@@ -136,7 +137,7 @@ impl Index {
         let matcher = query.map_or_else(Matcher::default, |query| {
             Matcher::of(self, &self.read_query(query))
         });
-        let marked = |text| runs(text, &matcher.spans(text));
+        let marked = |text| runs(text, &matcher.spans(&Words::of(text)));
         let has_lead = stored.lead.is_some();
         let blocks = (1..)
             .zip(stored.paragraphs())
