@@ -73,15 +73,13 @@ pub(crate) fn n_plain_arabic(bytes: &[u8]) -> usize {
         }
         table
     };
-    let mut at = 0;
-    while let (Some(lead), Some(low)) = (bytes.get(at), bytes.get(at + 1)) {
+    let (pairs, _) = bytes.as_chunks();
+    let is_plain = |[lead, low]: &[u8; 2]| {
         let low = usize::from(lead & 3) << 6 | usize::from(low & 0x3f);
-        if lead & 0xfc != 0xd8 || !IS_PLAIN[low] {
-            break;
-        }
-        at += 2;
-    }
-    at
+        lead & 0xfc == 0xd8 && IS_PLAIN[low]
+    };
+    let n_plain = pairs.iter().position(|pair| !is_plain(pair));
+    n_plain.unwrap_or(pairs.len()) * 2
 }
 
 /// A text with each of its characters folded.

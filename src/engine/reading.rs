@@ -50,19 +50,43 @@ pub(crate) fn name_table(index: &Index) -> Table {
     })
 }
 
+/// A word that was looked up in the dictionary.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word<'a> {
+    text: &'a str,
+    /// None where no text has it.
+    pub(crate) ordinal: Option<u32>,
+    /// The families of languages that have it, as bits.
+    pub(crate) langs: u8,
+}
+
+impl<'a> Word<'a> {
+    pub(crate) fn of(index: &Index, text: &'a str) -> Word<'a> {
+        let ordinal = index.ordinal(stream::SURFACE, text);
+        Word {
+            text,
+            ordinal,
+            langs: ordinal.map_or(0, |ordinal| index.langs(ordinal)),
+        }
+    }
+}
+
 /// Calls `found` with the terms that are another form of a word, itself left out, and the bit of the
 /// language whose rules say so: the form counts in documents of that language alone.
-pub(crate) fn forms(index: &Index, word: &str, mut found: impl FnMut(u32, u8)) {
+pub(crate) fn forms(index: &Index, word: Word<'_>, mut found: impl FnMut(u32, u8)) {
     // The rest is compiled once, not for every caller.
     find_forms(index, word, &mut found);
 }
 
-fn find_forms(index: &Index, word: &str, found: &mut dyn FnMut(u32, u8)) {
+fn find_forms(index: &Index, word: Word<'_>, found: &mut dyn FnMut(u32, u8)) {
     if !index.listens_to(Signal::Forms) {
         return;
     }
-    let own = index.ordinal(stream::SURFACE, word);
-    let langs = own.map_or(0, |own| index.langs(own));
+    let Word {
+        text: word,
+        ordinal: own,
+        langs,
+    } = word;
     let all_langs = index.all_langs();
     let is_known = |word: &str| index.is_term(word);
     let is_found = Cell::new(false);
@@ -98,7 +122,10 @@ fn find_forms(index: &Index, word: &str, found: &mut dyn FnMut(u32, u8)) {
             bases.push(stem.to_owned())
         });
         for base in &bases {
-            if let Some(ordinal) = index.ordinal(stream::SURFACE, base) {
+            // The word itself is no other form.
+            let other = Some(base).filter(|base| *base != word);
+            let ordinal = other.and_then(|base| index.ordinal(stream::SURFACE, base));
+            if let Some(ordinal) = ordinal {
                 let langs = index.langs(ordinal);
                 // What only another language has without an article is borrowed: الناتو, ناتو.
                 let is_borrowed = langs & lang.bit() == 0 && is_bare_form(base, word);
@@ -166,30 +193,31 @@ pub(crate) enum Effort {
 
 /// Calls `found` with the terms that are the same name as a word, itself left out.
 pub(crate) fn names(index: &Index, word: &str, effort: Effort, mut found: impl FnMut(u32)) {
-    names_in(index, word, 0, effort, &mut found);
+    names_in(index, Word::of(index, word), 0, effort, &mut found);
 }
 
 /// The same for a word whose other forms stand in documents of some languages, as bits.
 pub(crate) fn names_in(
     index: &Index,
-    word: &str,
+    word: Word<'_>,
     form_langs: u8,
     effort: Effort,
     found: &mut dyn FnMut(u32),
 ) {
-    let is_name = may_be_name(word) && index.listens_to(Signal::Names);
-    let Some(name) = Name::new(word).filter(|_| is_name) else {
-        return;
-    };
-    let own = index.ordinal(stream::SURFACE, word);
+    let own = word.ordinal;
     // A word that no text has is of the languages of its other forms.
-    let langs = own.map_or(form_langs, |own| index.langs(own));
+    let langs = own.map_or(form_langs, |_| word.langs);
     let is_quick = effort == Effort::Quick;
     // What a question is asked in needs no other spelling.
     let all_langs = index.all_langs();
     if is_quick && (langs & all_langs == all_langs || own.is_some_and(|own| index.is_common(own))) {
         return;
     }
+    let word = word.text;
+    let is_name = may_be_name(word) && index.listens_to(Signal::Names);
+    let Some(name) = is_name.then(|| Name::new(word)).flatten() else {
+        return;
+    };
     let context = effort == Effort::InContext;
     let mut seen: Vec<u32> = Vec::new();
     // A question is read as it most likely sounds; the terms have all their readings.

@@ -6,7 +6,7 @@ use crate::analyzer::{Words, is_word};
 use crate::fuzzy::{self, Reach};
 use crate::index::Index;
 use crate::keyboard::{self, Layout};
-use crate::reading::{self, Effort};
+use crate::reading::{self, Effort, Word};
 use crate::signal::Signal;
 
 impl Query {
@@ -110,7 +110,7 @@ impl Query {
                     let term = index.term(ordinal);
                     is_corrected = true;
                     clause.push(ordinal, Why::Typo, 0);
-                    reading::forms(index, &term, |form, langs| {
+                    reading::forms(index, Word::of(index, &term), |form, langs| {
                         clause.push(form, Why::Typo, langs)
                     });
                     if reach != Reach::All {

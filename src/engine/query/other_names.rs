@@ -4,9 +4,8 @@
 use super::{Clause, MAX_READ_DOCS, Phrase, Why};
 use crate::analyzer::{Gap, Words};
 use crate::index::Index;
-use crate::reading::{self, Effort};
+use crate::reading::{self, Effort, Word};
 use crate::signal::Signal;
-use crate::stream;
 
 /// Words of a query that one alias may cover.
 const MAX_ALIAS_WORDS: usize = 5;
@@ -58,8 +57,9 @@ fn push_alias_set(index: &Index, set: u32, why: Why, covered: &mut [Clause]) {
 
 fn push_alias(index: &Index, langs: u8, tokens: &[&str], why: Why, covered: &mut [Clause]) {
     let steps = tokens.iter().map(|token| {
-        let mut step: Vec<u32> = index.ordinal(stream::SURFACE, token).into_iter().collect();
-        reading::forms(index, token, |form, _| step.push(form));
+        let word = Word::of(index, token);
+        let mut step: Vec<u32> = word.ordinal.into_iter().collect();
+        reading::forms(index, word, |form, _| step.push(form));
         step
     });
     let steps: Vec<Vec<u32>> = steps.collect();

@@ -8,7 +8,7 @@ use crate::date;
 use crate::fold::{Class, class};
 use crate::index::Index;
 use crate::language::Lang;
-use crate::reading::{self, Effort};
+use crate::reading::{self, Effort, Word};
 use crate::signal::Signal;
 use crate::stopwords::is_stop_word;
 use crate::stream;
@@ -71,7 +71,7 @@ pub(super) fn push_words(index: &Index, part: Part<'_>, clauses: &mut Vec<Clause
         for name in clause.expansions.clone() {
             let term = index.term(name.ordinal);
             if arabic(&term) == arabic(&clause.typed) {
-                reading::forms(index, &term, |form, langs| {
+                reading::forms(index, Word::of(index, &term), |form, langs| {
                     clause.push(form, Why::Name, langs);
                 });
                 reading::names(index, &term, effort, |name| clause.push(name, Why::Name, 0));
@@ -91,8 +91,9 @@ fn word_at(index: &Index, words: &Words, first: usize, effort: Effort) -> (Claus
     // A function word that no text has may be another form of one.
     if !is_stop || clause.is_unknown() {
         let term = words.term(first, last);
+        let word = Word::of(index, term);
         let mut form_langs = 0;
-        reading::forms(index, term, |form, langs| {
+        reading::forms(index, word, |form, langs| {
             form_langs |= langs;
             clause.push(form, Why::Stem, langs);
         });
@@ -102,12 +103,11 @@ fn word_at(index: &Index, words: &Words, first: usize, effort: Effort) -> (Claus
                 clause.push(form, Why::Stem, Lang::English.bit());
             });
         }
-        reading::names_in(index, term, form_langs, effort, &mut |name| {
+        reading::names_in(index, word, form_langs, effort, &mut |name| {
             clause.push(name, Why::Name, 0);
         });
         // An Arabic particle before a name is no part of it.
-        let own = index.ordinal(stream::SURFACE, term);
-        let langs = own.map_or(Lang::Arabic.bit(), |own| index.langs(own));
+        let langs = word.ordinal.map_or(Lang::Arabic.bit(), |_| word.langs);
         for bare in reading::readings(term, langs).skip(1) {
             if index.is_term(bare) {
                 reading::names(index, bare, effort, |name| clause.push(name, Why::Name, 0));
