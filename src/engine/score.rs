@@ -237,10 +237,15 @@ impl<'a> Scorer<'a> {
             };
             let mut score = 0.0;
             if bar.is_reached(standing) {
-                let weight = self.weight(doc, &postings, None);
-                let mut weights = Weights::default();
-                weights.add(weight.unwrap_or(0.0), form);
-                score = idf.score(&weights);
+                let weight = self.weight(doc, &postings, None).unwrap_or(0.0);
+                score = if form.nearest == EXACT {
+                    // All streams say the same.
+                    idf.worth * all * saturated(weight)
+                } else {
+                    let mut weights = Weights::default();
+                    weights.add(weight, form);
+                    idf.score(&weights)
+                };
             }
             self.standings[doc as usize].meet(score, form.distance, is_asked);
         }
