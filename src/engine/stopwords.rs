@@ -4,9 +4,20 @@
 //! has other words. The lists are short on purpose: a word too few costs little, a word too many
 //! makes something unfindable.
 
-/// Whether a folded word is a weak function word; logarithmic in the list.
+use crate::table::{Sieve, hash};
+
+/// Whether a folded word is a weak function word; logarithmic in the list for those that may be.
 pub(crate) fn is_stop_word(folded: &str) -> bool {
-    STOP_WORDS.binary_search(&folded).is_ok()
+    static SIEVE: Sieve = {
+        let mut sieve = Sieve::EMPTY;
+        let mut at = 0;
+        while at < STOP_WORDS.len() {
+            sieve.add_text(STOP_WORDS[at]);
+            at += 1;
+        }
+        sieve
+    };
+    SIEVE.may_hold(hash(folded)) && STOP_WORDS.binary_search(&folded).is_ok()
 }
 
 /// Folded and sorted.
