@@ -48,7 +48,7 @@ impl Name {
     ///
     /// let latin = Name::new("Lavrov").unwrap();
     /// let persian = Name::new("لاوروف").unwrap();
-    /// assert_eq!(latin.keys()[0].as_str(), "LFRF");
+    /// assert_eq!(latin.keys()[0].to_string(), "LFRF");
     /// assert!(matches(&latin, &persian, false));
     /// ```
     #[must_use]
@@ -349,8 +349,8 @@ mod tests {
         ] {
             for word in words {
                 let name = name(word);
-                let keys: Vec<&str> = name.keys().iter().map(Key::as_str).collect();
-                assert!(keys.contains(&key), "{word}: {keys:?}");
+                let keys: Vec<String> = name.keys().iter().map(Key::to_string).collect();
+                assert!(keys.iter().any(|own| own == key), "{word}: {keys:?}");
             }
         }
     }
@@ -387,7 +387,7 @@ mod tests {
             assert!(Name::new(word).is_none(), "{word}");
         }
         let long = name(&"Llanfairpwll".repeat(100));
-        assert_eq!(long.keys()[0].as_str().len(), MAX_KEY_LEN);
+        assert_eq!(long.keys()[0].len(), MAX_KEY_LEN);
     }
 
     proptest! {

@@ -223,11 +223,11 @@ pub(crate) fn names_in(
     // A question is read as it most likely sounds; the terms have all their readings.
     let n_keys = if is_quick { 1 } else { name.keys().len() };
     for key in name.keys().iter().take(n_keys) {
-        let is_short = key.as_bytes().len() < 3;
+        let is_short = key.len() < 3;
         if is_quick && is_short {
             continue;
         }
-        let most = match key.as_bytes().len() {
+        let most = match key.len() {
             0..=1 => MAX_VAGUE_CANDIDATES,
             _ => MAX_CANDIDATES,
         };
@@ -313,7 +313,7 @@ fn least_score(a: &Name, b: &Name, is_same_language: bool, context: bool) -> u16
         return 0;
     }
     let common = a.keys().iter().filter(|key| b.keys().contains(key));
-    match common.map(|key| key.as_bytes().len()).max() {
+    match common.map(|key| key.len()).max() {
         Some(3..) => SAME_SCRIPT_SCORE,
         _ => SAME_SCRIPT_SHORT_SCORE,
     }
@@ -323,7 +323,7 @@ fn least_score(a: &Name, b: &Name, is_same_language: bool, context: bool) -> u16
 pub(crate) fn n_consonants(word: &str) -> usize {
     let name = Name::new(word);
     let key = name.as_ref().and_then(|name| name.keys().first());
-    key.map_or(0, |key| key.as_bytes().len())
+    key.map_or(0, |key| key.len())
 }
 
 /// Calls `found` with the terms that, one of the first behind one of the second written in one, are

@@ -2,22 +2,20 @@
 //!
 //! Owns the table alone; what the keys and the numbers stand for is its owner's.
 
-use std::collections::BinaryHeap;
-
 /// Lists of numbers by key.
 #[derive(Debug)]
 pub(crate) struct Table {
-    /// The key above the number, sorted.
+    /// The key above the number, by key.
     entries: Vec<u64>,
 }
 
 impl Table {
-    /// The table of the pairs that `fill` adds.
+    /// The table of the pairs that `fill` adds; those of one key stay in their order.
     pub(crate) fn of(fill: impl FnOnce(&mut dyn FnMut(u32, u32))) -> Table {
-        let mut entries = BinaryHeap::new();
+        let mut entries = Vec::new();
         fill(&mut |key, number| entries.push(u64::from(key) << 32 | u64::from(number)));
         Table {
-            entries: entries.into_sorted_vec(),
+            entries: sorted(entries),
         }
     }
 
@@ -31,7 +29,7 @@ impl Table {
         self.entries.iter().map(halves)
     }
 
-    /// The numbers of a key, rising.
+    /// The numbers of a key.
     pub(crate) fn numbers(&self, key: u32) -> impl Iterator<Item = u32> {
         let first = u64::from(key) << 32;
         let start = self.entries.partition_point(|entry| *entry < first);
@@ -39,6 +37,28 @@ impl Table {
         let of_key = entries.take_while(move |entry| **entry >> 32 == u64::from(key));
         of_key.map(|entry| (*entry & u64::from(u32::MAX)) as u32)
     }
+}
+
+/// Entries by their keys, in the order of before where those are equal: a radix sort, a byte a round.
+fn sorted(mut entries: Vec<u64>) -> Vec<u64> {
+    let mut others = vec![0; entries.len()];
+    for shift in [32, 40, 48, 56] {
+        let digit = |entry: u64| usize::from((entry >> shift) as u8);
+        let mut places = [0usize; 257];
+        for &entry in &entries {
+            places[digit(entry) + 1] += 1;
+        }
+        for place in 1..places.len() {
+            places[place] += places[place - 1];
+        }
+        for &entry in &entries {
+            let place = &mut places[digit(entry)];
+            others[*place] = entry;
+            *place += 1;
+        }
+        std::mem::swap(&mut entries, &mut others);
+    }
+    entries
 }
 
 /// A key for a text (FNV-1a); other texts may have it too.
@@ -82,5 +102,27 @@ impl Sieve {
     /// Whether a hash may be in the set; it is not where this says so.
     pub(crate) const fn may_hold(&self, hash: u32) -> bool {
         self.0[(hash >> 26) as usize] & 1 << (hash >> 21 & 31) != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn numbers_come_back_by_key(pairs in prop::collection::vec((0u32..9, any::<u32>()), 0..60), spread in any::<u32>()) {
+            let key = |small: u32| small.wrapping_mul(spread | 1);
+            let table = Table::of(|push| {
+                pairs.iter().for_each(|(small, number)| push(key(*small), *number));
+            });
+            for small in 0..9 {
+                let expected = pairs.iter().filter(|(own, _)| *own == small);
+                let expected: Vec<u32> = expected.map(|(_, number)| *number).collect();
+                prop_assert_eq!(table.numbers(key(small)).collect::<Vec<_>>(), expected);
+            }
+            prop_assert!(table.pairs().map(|(key, _)| key).is_sorted());
+        }
     }
 }

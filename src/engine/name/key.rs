@@ -4,6 +4,7 @@
 
 use super::phone::Phone;
 use super::spelling::{READING, Spelling};
+use std::fmt::Write as _;
 
 /// Most keys of one name.
 pub const MAX_KEYS: usize = 8;
@@ -13,62 +14,68 @@ pub const MAX_KEY_LEN: usize = 8;
 /// Units that cost no more than this may be left out of a key.
 const SILENT: u8 = 60;
 
-/// The consonants of a name in ASCII capitals, one for each class; of a name of vowels, `a`, `y` or
-/// `w`.
+/// The consonants of a name, one code for each class; of a name of vowels, the vowel that it begins
+/// with. Four bits a code, the first code highest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Key {
-    codes: [u8; MAX_KEY_LEN],
-    len: u8,
+pub struct Key(u32);
+
+/// What keys are made of, by code; none is 0.
+const LETTERS: &[u8; 14] = b" PTKSFHMNLRayw";
+
+/// The code of a letter of [`LETTERS`].
+pub(super) const fn code(letter: u8) -> u8 {
+    let mut code = LETTERS.len() - 1;
+    while code > 0 && LETTERS[code] != letter {
+        code -= 1;
+    }
+    code as u8
 }
 
 impl Key {
-    /// The key as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
+    /// Consonants in the key; one for a name of vowels.
+    pub(crate) fn len(self) -> usize {
+        (u32::BITS - self.0.leading_zeros()).div_ceil(4) as usize
     }
 
-    /// The key as ASCII bytes.
-    #[must_use]
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.codes[..usize::from(self.len).min(MAX_KEY_LEN)]
-    }
-
-    /// The key as a number, four bits a consonant; no two keys have one.
-    pub(crate) fn number(&self) -> u32 {
-        const CODES: &[u8] = b"PTKSFHMNLRayw";
-        let mut number = 0;
-        for code in self.as_bytes() {
-            let place = CODES.iter().position(|known| known == code);
-            number = number << 4 | place.map_or(0, |place| place as u32 + 1);
-        }
-        number
+    /// The key as a number; no two keys have one.
+    pub(crate) fn number(self) -> u32 {
+        self.0
     }
 
     /// The key with one more consonant; doubled ones count once, and ng is n.
-    fn with(mut self, code: u8) -> Self {
-        let last = self.as_bytes().last().copied();
-        let is_heard = last != Some(code) && (last, code) != (Some(b'N'), b'K');
-        if is_heard && let Some(free) = self.codes.get_mut(usize::from(self.len)) {
-            *free = code;
-            self.len += 1;
+    fn with(self, next: u8) -> Self {
+        const N: u32 = code(b'N') as u32;
+        const K: u32 = code(b'K') as u32;
+        let (last, next) = (self.0 & 15, u32::from(next));
+        let is_full = self.0 >> (4 * (MAX_KEY_LEN - 1)) != 0;
+        if is_full || last == next || (last, next) == (N, K) {
+            return self;
         }
-        self
+        Self(self.0 << 4 | next)
     }
 
     fn of_vowel(first: Phone) -> Self {
-        let code = match first {
-            Phone::I | Phone::E => b'y',
-            Phone::U | Phone::O => b'w',
-            _ => b'a',
-        };
-        Self::default().with(code)
+        Self::default().with(match first {
+            Phone::I | Phone::E => const { code(b'y') },
+            Phone::U | Phone::O => const { code(b'w') },
+            _ => const { code(b'a') },
+        })
+    }
+}
+
+/// Writes the consonants in ASCII capitals, a vowel as `a`, `y` or `w`.
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        (0..self.len()).rev().try_for_each(|place| {
+            let code = self.0 >> (4 * place) & 15;
+            f.write_char(char::from(LETTERS[code as usize % LETTERS.len()]))
+        })
     }
 }
 
 impl std::fmt::Debug for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
+        write!(f, "{self}")
     }
 }
 
@@ -106,7 +113,7 @@ impl Keys {
             .first()
             .map_or(Phone::Any, |unit| unit.phones()[0]);
         for key in &mut keys.keys[..usize::from(keys.len)] {
-            if key.len == 0 {
+            if key.len() == 0 {
                 *key = Key::of_vowel(first);
             }
         }

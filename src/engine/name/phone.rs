@@ -38,6 +38,7 @@ pub(super) enum Phone {
     R,
 }
 
+use super::key;
 use Phone::*;
 
 const N_PHONES: usize = R as usize + 1;
@@ -60,7 +61,15 @@ impl Phone {
 }
 
 /// The codes of the phones in their order; vowels have none.
-static CLASSES: [u8; N_PHONES] = *b"\0\0\0\0\0\0PPTTKKKKKSSSSFFFHHMNLR";
+static CLASSES: [u8; N_PHONES] = {
+    let mut codes = *b"      PPTTKKKKKSSSSFFFHHMNLR";
+    let mut phone = 0;
+    while phone < N_PHONES {
+        codes[phone] = key::code(codes[phone]);
+        phone += 1;
+    }
+    codes
+};
 
 static SUBSTITUTIONS: [[u8; N_PHONES]; N_PHONES] = substitutions();
 
