@@ -3,6 +3,8 @@
 // What is written here is what `src/cli/site.rs` writes at build time, so that a saved file saves
 // itself as it is.
 
+import { packed } from './block.js';
+
 const RAW = ['script', 'style', 'noscript'];
 const VOID = ['br', 'hr', 'img', 'input', 'link', 'meta', 'wbr'];
 /** The end tags of these are left out: what stands behind them would be taken into the body. */
@@ -84,12 +86,7 @@ async function file(name) {
 async function dataBlock(id, type, name) {
   const deflated = (await file(name)).body.pipeThrough(new CompressionStream('deflate-raw'));
   const bytes = new Uint8Array(await new Response(deflated).arrayBuffer());
-  // A chunk's length is divisible by three, so that the pieces of base64 join.
-  const chunks = [];
-  for (let at = 0; at < bytes.length; at += 0x6000) {
-    chunks.push(btoa(String.fromCharCode(...bytes.subarray(at, at + 0x6000))));
-  }
-  return `<script type="${type}+base64" id="kashkul-${id}" data-encoding="deflate-raw">${chunks.join('')}</script>`;
+  return `<script type="${type}" id="kashkul-${id}" data-size="${bytes.length}" data-encoding="deflate-raw">${packed(bytes)}</script>`;
 }
 
 async function hash(text) {

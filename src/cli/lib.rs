@@ -2,6 +2,7 @@
 //!
 //! Owns nothing but the list of its modules; arguments, files and progress belong to the binary.
 
+mod block;
 mod html;
 pub mod offline;
 pub mod server;

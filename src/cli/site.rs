@@ -15,6 +15,7 @@ use kashkul_engine::view::{self, ArticleInfo, ArticleView, Node};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
+use crate::block;
 use crate::html::{element, text, write};
 use crate::offline::{self, Offline};
 
@@ -170,13 +171,9 @@ pub fn single_file(index: &Index, assets: &Assets<'_>) -> Result<String, SiteErr
         csp_hash(&modules[1]),
         csp_hash(&style),
     );
-    let mut scripts = data_block("kashkul-wasm", "application/wasm+base64", assets.wasm);
+    let mut scripts = block::deflated("wasm", "application/wasm", assets.wasm);
     if let Some(pack) = assets.pack {
-        scripts.push_str(&data_block(
-            "kashkul-pack",
-            "application/kashkul+base64",
-            pack,
-        ));
+        scripts.push_str(&block::deflated("pack", "application/kashkul", pack));
     }
     // A module's code runs after the whole page is parsed, so it may stand in the head.
     for module in modules {
@@ -191,24 +188,6 @@ pub fn single_file(index: &Index, assets: &Assets<'_>) -> Result<String, SiteErr
         format!("<style>{style}</style>"),
         scripts,
     )
-}
-
-/// Bytes as a script element that no browser runs, deflated: base64 of deflated code is about
-/// half as long as base64 of the code.
-fn data_block(id: &str, media_type: &str, bytes: &[u8]) -> String {
-    let encoded = BASE64.encode(deflate(bytes));
-    format!(
-        "<script type=\"{media_type}\" id=\"{id}\" data-encoding=\"deflate-raw\">{encoded}</script>"
-    )
-}
-
-fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut compress = flate2::Compress::new(flate2::Compression::best(), false);
-    // Deflate grows incompressible data by five bytes a block at most.
-    let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 1024 + 64);
-    let status = compress.compress_vec(bytes, &mut out, flate2::FlushCompress::Finish);
-    debug_assert_eq!(status.ok(), Some(flate2::Status::StreamEnd));
-    out
 }
 
 fn csp_hash(text: &str) -> String {
@@ -488,7 +467,7 @@ mod tests {
         assert_eq!(page.matches("</script").count(), 4, "{page}");
         for id in ["kashkul-wasm", "kashkul-pack"] {
             assert!(
-                page.contains(&format!("id=\"{id}\" data-encoding=\"deflate-raw\">")),
+                page.contains(&format!(" id=\"{id}\" data-size=\"")),
                 "{page}"
             );
         }
@@ -497,18 +476,6 @@ mod tests {
             csp_hash("alert('Hello, world.');"),
             "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng="
         );
-    }
-
-    #[test]
-    fn deflated_bytes_come_back() {
-        for bytes in [&b""[..], b"\0asm", &[7; 100_000]] {
-            let mut out = Vec::with_capacity(bytes.len() + 1);
-            let mut decompress = flate2::Decompress::new(false);
-            let status = decompress
-                .decompress_vec(&deflate(bytes), &mut out, flate2::FlushDecompress::Finish)
-                .unwrap();
-            assert_eq!((status, out.as_slice()), (flate2::Status::StreamEnd, bytes));
-        }
     }
 
     #[test]
