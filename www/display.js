@@ -12,7 +12,7 @@ const CHOICES = {
 };
 
 /** Each switch: what is stored when it is not as usual, and whether usual is on. */
-const SWITCHES = { keys: ['off', true], ligatures: ['few', false], lens: ['on', false] };
+const SWITCHES = { keys: ['off', true], font: ['system', true], ligatures: ['few', false], lens: ['on', false] };
 
 /** What a choice stands in again, so that all of it is drawn anew. */
 const IN_TEXT = ['digits', 'calendar', 'lens'];
@@ -48,6 +48,7 @@ export function displayPanel(reading) {
       for (const name of ['size', ...Object.keys(CHOICES), ...Object.keys(SWITCHES)]) page.setPreference(name);
       page.applyChoices();
       page.redraw();
+      reading.fonts.chosen();
       draw();
       panel.querySelector('button').focus();
     });
@@ -63,6 +64,7 @@ export function displayPanel(reading) {
 
   const changed = (name) => {
     if (IN_TEXT.includes(name)) page.redraw();
+    if (name === 'font') reading.fonts.chosen();
   };
 
   function size() {

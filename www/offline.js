@@ -1,19 +1,18 @@
 // The page's second part, loaded when the first result does not wait for it any more: keeps the site
-// for reading without a network, offers new versions, and saves the collection as one file.
+// for reading without a network, and offers new versions.
 //
-// Owns what is said of all that. What is kept is `sw.js`, how a file is made `save.js`. In the single
-// file nothing is kept, since nothing is loaded; inside another page nothing is either.
+// Owns when that happens and what is said of it. What is kept is `sw.js`; the section and the message
+// that it is said in are `keep.js`. The single file has nothing of this, since nothing is loaded;
+// inside another page nothing is kept either.
 
-import { announce } from './status.js';
+import { beginKeeping, setState, show, tools } from './keep.js';
 import { element } from './dom.js';
-import { collectionFile, isSingleFile } from './save.js';
-import { css } from './offline.css.js';
-import { DAY_MS, isDayOver } from './day.js';
+import { isDayOver } from './day.js';
 import { preference, setPreference } from './preferences.js';
 import { say } from './offline-strings.js';
 
 const container = navigator.serviceWorker;
-const isHosted = /^https?:$/.test(location.protocol) && !isSingleFile;
+const isHosted = /^https?:$/.test(location.protocol);
 
 let registration;
 /** Whether a person here asked for the new version. */
@@ -21,45 +20,7 @@ let isAccepted = false;
 let offered;
 let isRefused = false;
 
-// ---- what is said ----
-
-const state = element('p', { id: 'keep-state' });
 const check = element('button', { type: 'button', id: 'keep-check', hidden: '' });
-const save = element('button', { type: 'button', id: 'keep-save' });
-const keep = element('section', { id: 'keep' }, state, element('p', {}, save, ' ', check));
-const toast = element('div', { id: 'news', hidden: '' });
-/** What each of them says now, to be said anew in another language. */
-const said = { state: undefined, toast: undefined };
-
-function draw() {
-  keep.setAttribute('aria-label', say('keep'));
-  check.textContent = say('check');
-  save.textContent = say('save');
-  state.textContent = said.state?.() ?? '';
-  state.hidden = !said.state;
-  const { text, accept } = said.toast ?? {};
-  const button = (label, act) => {
-    const node = element('button', { type: 'button' }, label);
-    node.addEventListener('click', act);
-    return node;
-  };
-  const close = button(say(accept ? 'later' : 'close'), () => show(undefined));
-  toast.replaceChildren(...(text ? [element('span', {}, text())] : []));
-  if (accept) toast.append(button(say('load'), accept));
-  if (text) toast.append(close);
-  toast.hidden = !text;
-}
-
-function show(message) {
-  said.toast = message;
-  draw();
-  if (message) announce(message.text());
-}
-
-function setState(text) {
-  said.state = text;
-  draw();
-}
 
 // ---- versions ----
 
@@ -69,6 +30,8 @@ function offer(worker) {
   offered = worker;
   show({
     text: () => say('update'),
+    label: () => say('load'),
+    later: () => say('later'),
     accept: () => {
       isAccepted = true;
       worker.postMessage('SKIP_WAITING');
@@ -100,7 +63,7 @@ function refused({ data }) {
 function onChange() {
   // Pages of the same reader that nobody looks at follow unseen.
   if (isAccepted || document.hidden) reload();
-  else show({ text: () => say('elsewhere'), accept: reload });
+  else show({ text: () => say('elsewhere'), label: () => say('load'), later: () => say('later'), accept: reload });
 }
 
 function reload() {
@@ -174,35 +137,11 @@ function describe() {
   location.hash = `#/s?q=${encodeURIComponent(text.trim().slice(0, 200))}`;
 }
 
-async function saveFile() {
-  save.disabled = true;
-  try {
-    const { name, blob } = await collectionFile();
-    const link = element('a', { href: URL.createObjectURL(blob), download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), DAY_MS / 24);
-  } catch (error) {
-    show({ text: () => say('unsaved', { why: error.message }) });
-  }
-  save.disabled = false;
-}
-
-function begin() {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  document.getElementById('list').append(keep);
-  document.querySelector('main').append(toast);
-  draw();
-  new MutationObserver(draw).observe(document.documentElement, { attributeFilter: ['lang'] });
-  save.addEventListener('click', saveFile);
-  // Hashes, which the file's policy is made of, are for secure pages alone.
-  save.hidden = !isSingleFile && !globalThis.crypto?.subtle;
-  if (!isHosted || parent !== window) return;
+tools.append(' ', check);
+beginKeeping(() => {
+  check.textContent = say('check');
+});
+if (isHosted && parent === window) {
   describe();
   if (container) keepSite();
 }
-
-// In the single file the page itself is drawn after this.
-if (document.readyState === 'complete' || !isSingleFile) begin();
-else addEventListener('DOMContentLoaded', begin);

@@ -7,6 +7,7 @@
 import { arrangement } from './arrange.js';
 import { calendars } from './calendars.js';
 import { explain } from './failure.js';
+import { fonts } from './fonts.js';
 import { foldComments } from './comments.js';
 import { laterCommand } from './commands.js';
 import { css } from './reading.css.js';
@@ -28,6 +29,7 @@ import { translatorOf } from './translate.js';
 export function start(page) {
   page.adoptStyles(css);
   const reading = { page, article: undefined, t: undefined, act };
+  reading.fonts = fonts(reading);
   const parts = {
     places: places(reading),
     speech: speech(reading),
@@ -97,6 +99,7 @@ export function start(page) {
     reading.article = article;
     const isNew = translate() || isOther;
     if (isNew) parts.speech.stop();
+    reading.fonts.shown();
     parts.toolbar.show(isNew);
     parts.places.follow(isOther && arrival === 'open');
     parts.rail.draw();

@@ -9,6 +9,8 @@ const RAW = ['script', 'style', 'noscript'];
 const VOID = ['br', 'hr', 'img', 'input', 'link', 'meta', 'wbr'];
 /** The end tags of these are left out: what stands behind them would be taken into the body. */
 const OPEN = ['html', 'body'];
+/** The fonts of `src/cli/fonts.rs`. */
+const FONTS = ['vazirmatn', 'noto-naskh-arabic'];
 
 /** Whether this page is the single file, which carries the search module itself. */
 export const isSingleFile = Boolean(document.querySelector('script#kashkul-wasm'));
@@ -43,23 +45,23 @@ function write(node) {
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 async function assembled() {
-  const [page, style, ...scripts] = await Promise.all(
-    ['index.html', 'kashkul.css', 'offline.js', 'inline.js'].map(async (name) => (await file(name)).text()),
+  const [page, style, script] = await Promise.all(
+    ['index.html', 'kashkul.css', 'inline.js'].map(async (name) => (await file(name)).text()),
   );
-  const data = [await dataBlock('wasm', 'application/wasm', 'kashkul.wasm')];
+  const data = [await deflated('wasm', 'application/wasm', 'kashkul.wasm')];
   if (document.querySelector('#kashkul-pack')) {
-    data.push(await dataBlock('pack', 'application/kashkul', 'collection.kashkul'));
+    data.push(await deflated('pack', 'application/kashkul', 'collection.kashkul'));
   }
-  const modules = scripts.map((script) => `<script type="module">${script}</script>`);
-  const hashes = await Promise.all([...scripts, style].map(hash));
-  const styleHash = hashes.pop();
+  for (const name of FONTS) data.push(block(name, 'font/woff2', '', await bytesOf(await file(`${name}.woff2`))));
+  const module = `<script type="module">${script}</script>`;
+  const [scriptHash, styleHash] = await Promise.all([script, style].map(hash));
   const parts = [
     [
       /("Content-Security-Policy" content=")([^"]*)/,
-      (_, start, hosted) => start + policy(hosted, hashes, styleHash),
+      (_, start, hosted) => start + policy(hosted, scriptHash, styleHash),
     ],
     [/<noscript>.*?<\/noscript>/, () => `<style>${style}</style>`],
-    [/<link rel="preload"[^]*? src="app\.js"[^>]*><\/script>/, () => [...data, ...modules].join('')],
+    [/<link rel="preload"[^]*? src="app\.js"[^>]*><\/script>/, () => data.join('') + module],
   ];
   return parts.reduce((text, [pattern, replacement]) => {
     if (!pattern.test(text)) throw new Error('index.html');
@@ -68,9 +70,9 @@ async function assembled() {
 }
 
 /** The hosted page's policy without the host: what is inside is allowed by its hash, nothing else is. */
-const policy = (hosted, scripts, style) =>
+const policy = (hosted, script, style) =>
   hosted
-    .replace("script-src 'self'", `script-src ${scripts.join(' ')}`)
+    .replace("script-src 'self'", `script-src ${script}`)
     .replace("style-src 'self'", `style-src ${style}`)
     .replace(/ [a-z]+-src 'self';/g, '')
     .replace("'self' ", '')
@@ -83,11 +85,15 @@ async function file(name) {
   return response;
 }
 
-async function dataBlock(id, type, name) {
-  const deflated = (await file(name)).body.pipeThrough(new CompressionStream('deflate-raw'));
-  const bytes = new Uint8Array(await new Response(deflated).arrayBuffer());
-  return `<script type="${type}" id="kashkul-${id}" data-size="${bytes.length}" data-encoding="deflate-raw">${packed(bytes)}</script>`;
+const bytesOf = async (response) => new Uint8Array(await response.arrayBuffer());
+
+async function deflated(id, type, name) {
+  const stream = (await file(name)).body.pipeThrough(new CompressionStream('deflate-raw'));
+  return block(id, type, ' data-encoding="deflate-raw"', await bytesOf(new Response(stream)));
 }
+
+const block = (id, type, encoding, bytes) =>
+  `<script type="${type}" id="kashkul-${id}" data-size="${bytes.length}"${encoding}>${packed(bytes)}</script>`;
 
 async function hash(text) {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));

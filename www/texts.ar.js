@@ -115,6 +115,7 @@ export const reading = {
   calendars: 'التاريخ بتقاويم أخرى',
   printed: 'كما طُبع',
   'switch-keys': 'مفاتيح الحرف الواحد',
+  'switch-font': 'خطوط الصفحة نفسها',
   'switch-ligatures': 'حروف أقل تشابكًا وكلمات أبعد',
   'switch-lens': 'إظهار أنصاف المسافات الفارسية الساقطة (تجريبي)',
   'as-at-first': 'كما في البداية',

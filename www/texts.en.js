@@ -94,6 +94,7 @@ export const reading = {
   calendars: 'The date in other calendars',
   printed: 'As printed',
   'switch-keys': 'Single-letter keys',
+  'switch-font': 'The page’s own typefaces',
   'switch-ligatures': 'Plainer letters, wider word spacing',
   'switch-lens': 'Show lost Persian half-spaces (experimental)',
   'as-at-first': 'As at first',

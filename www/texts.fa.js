@@ -94,6 +94,7 @@ export const reading = {
   calendars: 'تاریخ در تقویم‌های دیگر',
   printed: 'چنان‌که چاپ شده',
   'switch-keys': 'کلیدهای تک‌حرفی',
+  'switch-font': 'قلم‌های خود صفحه',
   'switch-ligatures': 'حروف جداتر و فاصلهٔ بیشتر واژه‌ها',
   'switch-lens': 'نمایش نیم‌فاصله‌های افتاده (آزمایشی)',
   'as-at-first': 'مانند آغاز',

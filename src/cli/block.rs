@@ -31,6 +31,11 @@ pub(crate) fn deflated(id: &str, media_type: &str, bytes: &[u8]) -> String {
     )
 }
 
+/// Bytes as they are, which are compressed already.
+pub(crate) fn plain(id: &str, media_type: &str, bytes: &[u8]) -> String {
+    element(id, media_type, bytes, "")
+}
+
 fn element(id: &str, media_type: &str, bytes: &[u8], encoding: &str) -> String {
     let (size, text) = (bytes.len(), text(bytes));
     format!(

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
+use kashkul_cli::fonts::Missing;
 use kashkul_cli::site;
 use kashkul_engine::index::Index;
 use serde_json::{Value, json};
@@ -72,6 +73,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Error> {
         .out
         .as_deref()
         .unwrap_or(Path::new(format.usual_name()));
+    let missing = page.as_ref().map(|page| page.fonts().missing(&index));
+    let missing: Vec<String> = missing.iter().flatten().map(Missing::to_string).collect();
     let written = write(format, out, page.as_ref(), &index, &packed.pack)?;
 
     let facts = Facts::of(&index, &packed.pack);
@@ -85,11 +88,13 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Error> {
         summary["source_bytes"] = json!(packed.len_bytes);
         summary["seconds"] = json!(started.elapsed().as_secs_f64());
         summary["warnings"] = json!(list(&packed.warnings));
+        summary["missing_letters"] = json!(missing);
         summary["left_out"] = json!(list(&packed.problems.0));
         println!("{summary}");
     } else {
         sources::say_all("warning: ", &packed.warnings);
         sources::say_all("left out: ", &packed.problems.0);
+        sources::say_all("warning: ", &missing);
         print!("{facts}");
         println!(
             "{} in {:.1} s",

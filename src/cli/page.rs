@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
+use kashkul_cli::fonts::{self, Fonts};
 use kashkul_cli::offline::{self, ICONS, Icon, Offline};
 use kashkul_cli::site::Assets;
 
@@ -29,6 +30,9 @@ pub(crate) struct Page {
     worker: Cow<'static, str>,
     offline_script: Cow<'static, str>,
     icons: Vec<Cow<'static, [u8]>>,
+    /// Each font with its licence.
+    fonts: [[Cow<'static, [u8]>; 2]; 2],
+    letters: Cow<'static, str>,
     on_demand: Vec<(String, String)>,
 }
 
@@ -64,6 +68,10 @@ impl Page {
                 .map(|name| Some((name.clone(), text(name)?.into_owned())))
                 .collect::<Option<Vec<_>>>()
         };
+        let font = |name: &str| {
+            let licence = find(&format!("{name}-OFL.txt"))?;
+            Some([find(&format!("{name}.woff2"))?, licence])
+        };
         let page = || {
             Some(Page {
                 template: text("index.html")?,
@@ -74,6 +82,8 @@ impl Page {
                 worker: text("sw.js")?,
                 offline_script: text("offline.js")?,
                 on_demand: on_demand()?,
+                fonts: [font(fonts::NAMES[0])?, font(fonts::NAMES[1])?],
+                letters: text("letters.txt")?,
                 icons: ICONS
                     .iter()
                     .map(|(name, _)| find(name))
@@ -88,6 +98,13 @@ impl Page {
         offline::icons(self.icons.iter().map(Cow::as_ref))
     }
 
+    /// The fonts, and what they have.
+    pub(crate) fn fonts(&self) -> Fonts<'_> {
+        let files = self.fonts.each_ref();
+        let files = files.map(|font| font.each_ref().map(Cow::as_ref));
+        Fonts::of(files, &self.letters)
+    }
+
     /// The files with a collection beside them.
     pub(crate) fn assets<'a>(&'a self, icons: &'a [Icon<'a>], pack: &'a [u8]) -> Assets<'a> {
         Assets {
@@ -98,6 +115,7 @@ impl Page {
             wasm: &self.wasm,
             on_demand: &self.on_demand,
             pack: Some(pack),
+            fonts: self.fonts(),
             offline: Offline {
                 worker: &self.worker,
                 script: &self.offline_script,

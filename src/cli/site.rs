@@ -16,6 +16,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
 use crate::block;
+use crate::fonts::{self, Fonts};
 use crate::html::{element, text, write};
 use crate::offline::{self, Offline};
 
@@ -48,7 +49,7 @@ pub struct Assets<'a> {
     pub template: &'a str,
     /// The page's modules linked into one, the style sheet within.
     pub script: &'a str,
-    /// The same without the style sheet, for a page that carries it itself.
+    /// The same without the style sheet, for a page that carries it itself, and with what saves it.
     pub inline_script: &'a str,
     /// The style sheet.
     pub style: &'a str,
@@ -59,6 +60,8 @@ pub struct Assets<'a> {
     pub on_demand: &'a [(String, String)],
     /// The collection, unless it is the one inside the search module.
     pub pack: Option<&'a [u8]>,
+    /// The page's own fonts.
+    pub fonts: Fonts<'a>,
     /// What works apart from the page.
     pub offline: Offline<'a>,
 }
@@ -139,6 +142,10 @@ pub fn hosted(index: &Index, assets: &Assets<'_>) -> Result<Vec<File>, SiteError
     for (name, module) in assets.on_demand {
         files.push(File::new(name, module.as_str()));
     }
+    let named = || fonts::NAMES.into_iter().zip(assets.fonts.fonts);
+    for (name, font) in named() {
+        files.push(File::new(&format!("{name}.woff2"), font.bytes));
+    }
     if let Some(pack) = assets.pack {
         files.push(File::new("collection.kashkul", pack));
     }
@@ -150,37 +157,41 @@ pub fn hosted(index: &Index, assets: &Assets<'_>) -> Result<Vec<File>, SiteError
         script: &script,
         ..assets.offline
     };
-    Ok(offline::complete(files, &offline, &manifest))
+    let mut files = offline::complete(files, &offline, &manifest);
+    // Nothing of the page asks for these.
+    for (name, font) in named() {
+        files.push(File::new(&format!("{name}-OFL.txt"), font.licence));
+    }
+    Ok(files)
 }
 
 /// The site as one HTML file that needs neither server nor network.
 ///
-/// Its policy names the hashes of the scripts and the one style sheet inside.
+/// Its policy names the hashes of the one script and the one style sheet inside.
 ///
 /// # Errors
 /// When the template's placeholders are not the ones this module fills.
 pub fn single_file(index: &Index, assets: &Assets<'_>) -> Result<String, SiteError> {
-    // The second part comes first: it saves the page as it stands before anything is drawn.
-    let modules = [assets.offline.script, assets.inline_script].map(guard_script);
+    let script = guard_script(assets.inline_script);
     let style = guard_style(assets.style);
     let csp = format!(
-        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; \
+        "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; \
          img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
          trusted-types 'none'",
-        csp_hash(&modules[0]),
-        csp_hash(&modules[1]),
+        csp_hash(&script),
         csp_hash(&style),
     );
     let mut scripts = block::deflated("wasm", "application/wasm", assets.wasm);
     if let Some(pack) = assets.pack {
         scripts.push_str(&block::deflated("pack", "application/kashkul", pack));
     }
-    // A module's code runs after the whole page is parsed, so it may stand in the head.
-    for module in modules {
-        scripts.push_str("<script type=\"module\">");
-        scripts.push_str(&module);
-        scripts.push_str("</script>");
+    for (name, font) in fonts::NAMES.into_iter().zip(assets.fonts.fonts) {
+        scripts.push_str(&block::plain(name, "font/woff2", font.bytes));
     }
+    // A module's code runs after the whole page is parsed, so it may stand in the head.
+    scripts.push_str("<script type=\"module\">");
+    scripts.push_str(&script);
+    scripts.push_str("</script>");
     page(
         index,
         assets.template,
@@ -374,6 +385,7 @@ mod tests {
         wasm: b"\0asm",
         on_demand: &[],
         pack: None,
+        fonts: fonts::NONE,
         offline: Offline {
             worker: "",
             script: "const l = '<!--';",
@@ -426,9 +438,13 @@ mod tests {
                 "kashkul.wasm",
                 "inline.js",
                 "more.js",
+                "vazirmatn.woff2",
+                "noto-naskh-arabic.woff2",
                 "offline.js",
                 "manifest.webmanifest",
-                "sw.js"
+                "sw.js",
+                "vazirmatn-OFL.txt",
+                "noto-naskh-arabic-OFL.txt"
             ]
         );
         let page = std::str::from_utf8(&files[0].bytes).unwrap();
@@ -460,12 +476,11 @@ mod tests {
             "{page}"
         );
         assert!(page.contains(&format!("<style>{style}</style>")), "{page}");
-        let later = "const l = '<\\x21--';";
-        for code in [script, later, style] {
+        for code in [script, style] {
             assert!(page.contains(&format!("'{}'", csp_hash(code))), "{page}");
         }
-        assert_eq!(page.matches("</script").count(), 4, "{page}");
-        for id in ["kashkul-wasm", "kashkul-pack"] {
+        assert_eq!(page.matches("</script").count(), 5, "{page}");
+        for id in ["kashkul-wasm", "kashkul-pack", "kashkul-vazirmatn"] {
             assert!(
                 page.contains(&format!(" id=\"{id}\" data-size=\"")),
                 "{page}"

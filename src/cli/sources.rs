@@ -1,6 +1,7 @@
 //! Sources to a pack: owns reading files at the same time, and what is said of it while it lasts.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -138,7 +139,7 @@ fn starts_as_pack(path: &Path) -> bool {
 }
 
 /// Says lines on standard error, of many of them only the first.
-pub(crate) fn say_all(prefix: &str, problems: &[Problem]) {
+pub(crate) fn say_all(prefix: &str, problems: &[impl Display]) {
     const MAX: usize = 20;
     for problem in problems.iter().take(MAX) {
         eprintln!("{prefix}{problem}");

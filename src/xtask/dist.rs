@@ -7,6 +7,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use anyhow::{Context as _, Result, anyhow, ensure};
+use kashkul_cli::fonts::{self, Fonts};
 use kashkul_cli::offline::{self, ICONS, Icon, Offline};
 use kashkul_cli::site::{self, Assets};
 use kashkul_engine::index::Index;
@@ -28,6 +29,9 @@ pub(crate) const LOADED_BY_THE_PAGE: [&str; 3] =
 /// The page's entry.
 const PAGE: &str = "app.js";
 
+/// The single file's entry.
+const SINGLE: &str = "single.js";
+
 /// The library's entry, the root of the npm package.
 const LIBRARY: &str = "kashkul.js";
 
@@ -44,6 +48,9 @@ struct Parts {
     worker: String,
     offline_script: String,
     icons: Vec<Vec<u8>>,
+    /// Each font with its licence.
+    fonts: [[Vec<u8>; 2]; 2],
+    letters: String,
     /// The modules that the page imports on demand.
     on_demand: Vec<(String, String)>,
 }
@@ -67,16 +74,37 @@ impl Parts {
             pack,
             template: read(&www.join("index.html"))?,
             script: link::minify(&link::link(PAGE, &apart, OnDemand::Apart)?)?,
-            inline_script: link::minify(&link::link(PAGE, &within, OnDemand::Within)?)?,
+            inline_script: link::minify(&link::link(SINGLE, &within, OnDemand::Within)?)?,
             on_demand: on_demand(&apart)?,
             worker: link::minify(&read(&www.join("sw.js"))?)?,
             offline_script: link::minify(&link::link("offline.js", &modules, OnDemand::Apart)?)?,
             icons: read_icons(&www.join("icons"))?,
+            fonts: read_fonts(&www.join("fonts"))?,
+            letters: read(&www.join("fonts/letters.txt"))?,
             modules,
             module,
             style: first + &later,
         };
+        parts.check_letters()?;
         Ok(parts)
+    }
+
+    /// Every letter of `seeds/` is in the page's fonts.
+    fn check_letters(&self) -> Result<()> {
+        let missing = self.fonts().missing(&self.index);
+        let lines: Vec<String> = missing.iter().map(ToString::to_string).collect();
+        ensure!(
+            lines.is_empty(),
+            "{}\nadd what is missing to www/fonts/subset.mjs, and run that",
+            lines.join("\n")
+        );
+        Ok(())
+    }
+
+    fn fonts(&self) -> Fonts<'_> {
+        let files = self.fonts.each_ref();
+        let files = files.map(|font| font.each_ref().map(Vec::as_slice));
+        Fonts::of(files, &self.letters)
     }
 
     fn icons(&self) -> Vec<Icon<'_>> {
@@ -92,6 +120,7 @@ impl Parts {
             wasm: &self.module.wasm,
             on_demand: &self.on_demand,
             pack: None,
+            fonts: self.fonts(),
             offline: Offline {
                 worker: &self.worker,
                 script: &self.offline_script,
@@ -127,12 +156,16 @@ impl Parts {
             ("kashkul.wasm", &wasm),
             ("sw.js", self.worker.as_bytes()),
             ("offline.js", self.offline_script.as_bytes()),
+            ("letters.txt", self.letters.as_bytes()),
         ];
         let icons = self.icons();
         files.extend(icons.iter().map(|icon| (icon.path, icon.bytes)));
         let on_demand = self.on_demand.iter();
         files.extend(on_demand.map(|(name, module)| (name.as_str(), module.as_bytes())));
         fs::create_dir_all(&folder)?;
+        let fonts = self.fonts();
+        let fonts = fonts.files();
+        files.extend(fonts.iter().map(|(name, bytes)| (name.as_str(), *bytes)));
         for (name, bytes) in files {
             let path = folder.join(name);
             // What is newer is compiled in again.
@@ -284,6 +317,21 @@ fn read_icons(directory: &Path) -> Result<Vec<Vec<u8>>> {
         fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
     };
     ICONS.iter().map(read).collect()
+}
+
+/// The fonts, each with its licence.
+fn read_fonts(directory: &Path) -> Result<[[Vec<u8>; 2]; 2]> {
+    let read = |name: String| {
+        let path = directory.join(name);
+        fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    let font = |name: &str| -> Result<[Vec<u8>; 2]> {
+        Ok([
+            read(format!("{name}.woff2"))?,
+            read(format!("{name}-OFL.txt"))?,
+        ])
+    };
+    Ok([font(fonts::NAMES[0])?, font(fonts::NAMES[1])?])
 }
 
 fn read_modules(directory: &Path) -> Result<Modules> {

@@ -9,6 +9,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{Result, bail};
+use kashkul_cli::fonts;
 use sha2::{Digest as _, Sha256};
 
 use crate::Paths;
@@ -18,6 +19,8 @@ const MAX_WASM_BROTLI: usize = 106_000;
 const MAX_SITE_BROTLI: usize = 127_000;
 const MAX_SCRIPT_BROTLI: usize = 14_000;
 const MAX_READING_BROTLI: usize = 16_000;
+/// Both of them; they are compressed already.
+const MAX_FONTS: usize = 35_000;
 const MAX_SINGLE_FILE: usize = 300_000;
 
 /// A file and its sizes.
@@ -102,7 +105,12 @@ pub(crate) fn check_limits(files: &[Sized]) -> Result<()> {
         .iter()
         .map(|path| find(path).map(|file| file.brotli))
         .sum::<Option<usize>>();
+    let fonts = fonts::NAMES
+        .iter()
+        .map(|name| find(&format!("site/{name}.woff2")).map(|file| file.raw))
+        .sum::<Option<usize>>();
     let checks = [
+        ("fonts", fonts, MAX_FONTS),
         (
             "wasm, brotli",
             find("site/kashkul.wasm").map(|file| file.brotli),
@@ -160,6 +168,8 @@ mod tests {
                 sized("site/index.html", page),
                 sized("site/app.js", 10_000),
                 sized("site/reading.js", 16_000),
+                sized("site/vazirmatn.woff2", 20_000),
+                sized("site/noto-naskh-arabic.woff2", 15_000),
                 sized("site/kashkul.css", 900_000),
                 sized("kashkul.html", single),
             ]
@@ -174,6 +184,6 @@ mod tests {
         check(&files(wasm + 1, 0, 0), "wasm, brotli: 102001");
         check(&files(wasm, page + 1, 0), "site, brotli: 123001");
         check(&files(0, 0, MAX_SINGLE_FILE + 1), "kashkul.html: 300001");
-        check(&[], "wasm, brotli: not there");
+        check(&[], "fonts: not there; wasm, brotli: not there");
     }
 }

@@ -4,6 +4,7 @@
 //! strict policies hold, that nothing is loaded which was not promised, that text stays text.
 
 mod access;
+mod fonts;
 mod hostile;
 mod layout;
 mod library;

@@ -54,6 +54,8 @@ fn the_single_file_asks_for_nothing_and_breaks_no_policy() {
         find_name(&browser);
         browser.click("ol#results li a[data-id]");
         browser.wait(OPEN_ARTICLE_ID);
+        // They are inside too.
+        browser.wait("document.fonts.size === 2");
         assert_eq!(browser.complaints(), [""; 0]);
         let n_loaded = "return performance.getEntriesByType('resource')
             .filter(({ name }) => !name.startsWith('data:')).length";

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use kashkul_cli::fonts::{Font, Fonts, NAMES};
 use kashkul_cli::offline::Offline;
 use kashkul_cli::site::{Assets, hosted};
 use kashkul_engine::document::Document;
@@ -72,6 +73,13 @@ pub fn packed(documents: &[Document], settings: &Settings) -> BTreeMap<String, V
         wasm: bytes("kashkul.wasm"),
         on_demand: &on_demand,
         pack: Some(&pack),
+        fonts: Fonts {
+            fonts: NAMES.map(|name| Font {
+                bytes: bytes(&format!("{name}.woff2")),
+                licence: bytes(&format!("{name}-OFL.txt")),
+            }),
+            letters: "",
+        },
         offline: Offline {
             worker,
             script: text("offline.js"),

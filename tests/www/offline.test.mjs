@@ -4,15 +4,18 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
+import { TEXTS as KEEP } from '../../www/keep-strings.js';
 import { say, TEXTS } from '../../www/offline-strings.js';
 
-const script = readFileSync(new URL('../../www/offline.js', import.meta.url), 'utf8');
+const script = (name) => readFileSync(new URL(`../../www/${name}`, import.meta.url), 'utf8');
 
 test('every language has every text, and every text is used', () => {
-  const keys = Object.keys(TEXTS.en);
-  for (const texts of Object.values(TEXTS)) assert.deepEqual(Object.keys(texts), keys);
   const reasons = ['network', 'status', 'digest', 'quota'];
-  for (const key of keys) assert.ok(script.includes(`'${key}'`) || reasons.includes(key), key);
+  for (const [table, code] of [[TEXTS, script('offline.js')], [KEEP, script('keep.js')]]) {
+    const keys = Object.keys(table.en);
+    for (const texts of Object.values(table)) assert.deepEqual(Object.keys(texts), keys);
+    for (const key of keys) assert.ok(code.includes(`'${key}'`) || reasons.includes(key), key);
+  }
 });
 
 test('a text is in the language of the interface, with names of files set apart', () => {

@@ -1,0 +1,56 @@
+// The page's own fonts: Vazirmatn, and Noto Naskh Arabic for the text of articles in Arabic.
+//
+// They come after the first result, as bytes, which no policy has to allow. Nothing moves that is being
+// read: they are put on with whatever the reader opens or searches for next.
+
+import { unpacked } from './block.js';
+
+/** Each font, and what on the page wants it. Arabic headlines are Vazirmatn's: Naskh has one weight. */
+const FONTS = [
+  { file: 'vazirmatn', family: 'Vazirmatn', weight: '400 700', wantedBy: '[dir=rtl]' },
+  { file: 'noto-naskh-arabic', family: 'Noto Naskh Arabic', weight: '400', wantedBy: 'article[lang|=ar]' },
+];
+
+/** Loads and wears them; `shown` tells that another view is shown, `chosen` that the reader chose. */
+export function fonts({ page }) {
+  const faces = [];
+  const asked = new Set();
+
+  const isWanted = () => page.preference('font') !== 'system';
+
+  /** Asks for what the page wants; a font that does not arrive leaves the reader's own in its place. */
+  const load = () =>
+    Promise.allSettled(
+      FONTS.filter((font) => isWanted() && !asked.has(font) && document.querySelector(font.wantedBy)).map(async (font) => {
+        asked.add(font);
+        const { file, family, weight } = font;
+        faces.push(await new FontFace(family, await bytesOf(file), { weight }).load());
+      }),
+    );
+
+  const wear = () => faces.forEach((face) => document.fonts.add(face));
+
+  async function chosen() {
+    if (!isWanted()) faces.forEach((face) => document.fonts.delete(face));
+    await load();
+    if (isWanted()) wear();
+  }
+
+  let view;
+  async function shown() {
+    const { name, id } = page.route;
+    const isOther = view !== undefined && view !== `${name} ${id}`;
+    view = `${name} ${id}`;
+    if (isOther && isWanted()) wear();
+    await load();
+    if (document.hidden) wear();
+  }
+
+  return { shown, chosen };
+}
+
+/** A font of the single file, or a file of the site. */
+async function bytesOf(file) {
+  const block = document.getElementById(`kashkul-${file}`);
+  return block ? unpacked(block.textContent, block.dataset.size) : (await fetch(`${file}.woff2`)).arrayBuffer();
+}
