@@ -30,7 +30,8 @@ async function install() {
   } catch (error) {
     await caches.delete(NAME);
     const pages = await clients.matchAll({ includeUncontrolled: true, type: 'window' });
-    const { reason = error.name === 'QuotaExceededError' ? 'quota' : 'network', address, status } = error;
+    // What has no reason of ours could not be stored; each browser has a name of its own for that.
+    const { reason = 'quota', address, status } = error;
     for (const page of pages) page.postMessage({ kind: 'kashkul-refused', reason, address, status });
     throw error;
   }

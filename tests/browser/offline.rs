@@ -170,19 +170,48 @@ fn a_full_device_keeps_the_old_version_and_says_so() {
         if let Some(why) = engine.has_room {
             return eprintln!("not tried: {why}");
         }
-        let browser = Browser::start(engine, "en");
+        let reader = Reader {
+            has_room: false,
+            ..Reader::of("en")
+        };
+        let browser = Browser::start_for(engine, &reader);
         let host = Host::serve(versions::site(FIRST));
         browser.go(&host.address());
         wait_until_kept(&browser);
         host.replace(versions::site(SECOND));
-        let origin = host.address();
-        let quota = json!({ "origin": origin.trim_end_matches('/'), "quotaSize": 1000 });
-        browser.devtools("Storage.overrideQuotaForOrigin", quota);
+        if engine.name == "Chromium" {
+            let origin = host.address();
+            let quota = json!({ "origin": origin.trim_end_matches('/'), "quotaSize": 1000 });
+            browser.devtools("Storage.overrideQuotaForOrigin", quota);
+        }
         browser.click("#keep-check");
         browser.wait(&format!("{TOAST}?.includes('no room')"));
         assert_eq!(browser.evaluate_async(N_CACHES), json!(1));
         browser.reload();
         versions::check_whole(&browser, FIRST);
+    });
+}
+
+#[test]
+fn a_clock_that_ran_ahead_keeps_no_version_away() {
+    on_every_engine(|engine| {
+        let browser = Browser::start(engine, "en");
+        let host = Host::serve(versions::site(FIRST));
+        browser.go(&host.address());
+        wait_until_kept(&browser);
+        // The page looked for a version on a day that is years away by the clock of now.
+        let _ = browser.evaluate("localStorage['kashkul-checked'] = Date.now() + 9e11");
+        host.replace(versions::site(SECOND));
+        browser.go("about:blank");
+        browser.go(&host.address());
+        browser.wait(&format!("{TOAST}?.includes('new version is ready')"));
+        browser.wait("Math.abs(Date.now() - Number(localStorage['kashkul-checked'])) < 6e5");
+        // A check of a minute ago is not made again.
+        let _ = browser.evaluate("localStorage['kashkul-checked'] = Date.now() - 60000");
+        browser.reload();
+        browser.wait("document.querySelector('#keep-check:not([hidden])')?.id");
+        let since = browser.evaluate("return Date.now() - Number(localStorage['kashkul-checked'])");
+        assert!(since.as_f64() >= Some(60_000.0), "{since}");
     });
 }
 

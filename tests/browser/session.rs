@@ -54,6 +54,9 @@ pub struct Reader<'a> {
     pub languages: &'a str,
     /// Whether pages may run scripts.
     pub has_scripts: bool,
+    /// Whether the device has room for a second version of a site, where an engine is told that when
+    /// it starts.
+    pub has_room: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -63,6 +66,7 @@ impl<'a> Reader<'a> {
         Reader {
             languages,
             has_scripts: true,
+            has_room: true,
         }
     }
 }
@@ -124,6 +128,7 @@ impl Browser {
             profile: profile.path(),
             languages: reader.languages,
             has_scripts: reader.has_scripts,
+            has_room: reader.has_room,
         };
         let downloads = downloads(profile.path());
         fs::create_dir_all(&downloads).expect("a folder for what is saved");
