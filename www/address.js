@@ -6,16 +6,19 @@ const PAUSE_MS = 300;
 let pending;
 let timer;
 
-/** Takes a route into the present entry of the history; browsers allow only so many a minute. */
+/**
+ * Takes a route into the present entry of the history once typing has paused: browsers allow only so
+ * many a minute, and each takes longer than the search does.
+ */
 export function replaceAddress(next) {
   pending = format(next);
-  timer ??= setTimeout(flushAddress, PAUSE_MS);
+  clearTimeout(timer);
+  timer = setTimeout(flushAddress, PAUSE_MS);
 }
 
 /** Takes it in now. */
 export function flushAddress() {
   clearTimeout(timer);
-  timer = undefined;
   if (pending) history.replaceState(history.state, '', pending);
   pending = undefined;
 }
