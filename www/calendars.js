@@ -15,8 +15,8 @@ export function calendars(reading) {
 
   function open(time) {
     const { t } = reading;
-    const digits = page.preference('digits');
-    const options = { isLong: true, digits };
+    const [digits, months] = ['digits', 'months'].map(page.preference);
+    const options = { isLong: true, digits, months };
     opener = time;
     const lines = CALENDARS.map((calendar) => [
       t(`calendar-${calendar}`),
@@ -38,7 +38,8 @@ export function calendars(reading) {
 
   function sign(article) {
     const time = article.querySelector('.meta time[datetime]');
-    const dates = time ? ['persian', 'gregory'].map((calendar) => formatDate(time.dateTime, article.lang, { calendar, isLong: true })) : [];
+    const months = page.preference('months');
+    const dates = time ? ['persian', 'gregory'].map((calendar) => formatDate(time.dateTime, article.lang, { calendar, isLong: true, months })) : [];
     const address = location.href.replace(/[?&]q=[^&]*/, '');
     const parts = [...dates, address].map((part) => element('bdi', {}, part));
     colophon.replaceChildren(...parts.flatMap((part) => [' · ', part]).slice(1));

@@ -12,13 +12,15 @@ export const calendarOf = (lang) => locale(lang).calendar;
 
 /**
  * Writes an ISO date (`YYYY-MM-DD`, optionally `Thh:mm`) in a language, a calendar and digits (a
- * Unicode numbering system); `isLong` adds the day of the week and the time. What is no such date comes back as it was.
+ * Unicode numbering system); `isLong` adds the day of the week and the time, `months` 'SY' takes the months
+ * of Syria, Lebanon and Iraq for those of Egypt in Arabic. What is no such date comes back as it was.
  */
-export function formatDate(iso, lang, { calendar = calendarOf(lang), isLong = false, digits } = {}) {
+export function formatDate(iso, lang, { calendar = calendarOf(lang), isLong = false, digits, months } = {}) {
   const [, year, month, day, hour, minute] = ISO.exec(iso) ?? [];
   if (!day) return iso;
   const { tag, digits: own, comma } = locale(lang);
-  const name = `${tag}-u-ca-${calendar}-nu-${digits ?? own}`;
+  const place = tag === 'ar' && months === 'SY' ? 'ar-SY' : tag;
+  const name = `${place}-u-ca-${calendar}-nu-${digits ?? own}`;
   // The printed time carries no zone: it is read and written in the same one.
   const instant = Date.UTC(year, month - 1, day, hour ?? 0, minute ?? 0);
   const parts = (options) => formatter(name, { timeZone: 'UTC', ...options });

@@ -9,13 +9,14 @@ const CHOICES = {
   width: Object.keys(WIDTHS),
   digits: ['auto', 'arabext', 'arab', 'latn'],
   calendar: ['auto', 'persian', 'gregory', 'islamic-umalqura'],
+  months: ['EG', 'SY'],
 };
 
 /** Each switch: what is stored when it is not as usual, and whether usual is on. */
 const SWITCHES = { keys: ['off', true], font: ['system', true], ligatures: ['few', false], lens: ['on', false] };
 
 /** What a choice stands in again, so that all of it is drawn anew. */
-const IN_TEXT = ['digits', 'calendar', 'lens'];
+const IN_TEXT = ['digits', 'calendar', 'months', 'lens'];
 
 /** The panel; `toggle` opens and closes it. */
 export function displayPanel(reading) {

@@ -5,7 +5,7 @@ import { preference } from './preferences.js';
 
 /** Writes the dates below `within`; `infos` has the library's facts of each article by id. */
 export function writeTimes(within, infos) {
-  const digits = preference('digits');
+  const [digits, months] = ['digits', 'months'].map(preference);
   for (const time of within.querySelectorAll('time[datetime]')) {
     const lang = time.closest('[lang]').lang;
     const info = infos.get(time.closest('[data-id]')?.dataset.id);
@@ -13,6 +13,6 @@ export function writeTimes(within, infos) {
     const calendar = preference('calendar') ?? own;
     const isLong = Boolean(time.closest('article'));
     time.dataset.printed ??= time.textContent;
-    time.textContent = formatDate(time.dateTime, lang, { calendar, isLong, digits });
+    time.textContent = formatDate(time.dateTime, lang, { calendar, isLong, digits, months });
   }
 }

@@ -98,6 +98,12 @@ fn choices_are_kept_and_forgotten() {
         choose(&browser, &select("sepia"), "sepia");
         choose(&browser, &select("wide"), "wide");
         choose(&browser, &select("latn"), "latn");
+        choose(&browser, &select("SY"), "SY");
+        // «\u{623}\u{64a}\u{644}\u{648}\u{644}», September in Damascus.
+        let month = "\u{623}\u{64a}\u{644}\u{648}\u{644}";
+        browser.wait(&format!(
+            "document.querySelector('nav li[lang=ar] time').textContent.includes('{month}')"
+        ));
         choose(&browser, &select("islamic-umalqura"), "islamic-umalqura");
         let _ = browser.evaluate(
             "const range = document.querySelector('#panel input[type=range]');

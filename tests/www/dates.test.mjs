@@ -21,6 +21,11 @@ test('the calendar of the source may be another than the language’s', () => {
 
 test('an Arabic date is Gregorian with Arabic digits', () => {
   check('2023-09-18', 'ar', {}, '١٨ سبتمبر ٢٠٢٣');
+  check('2023-09-18', 'ar', { months: 'SY' }, '١٨ أيلول ٢٠٢٣');
+  check('2023-09-18', 'ar', { months: 'SY', calendar: 'persian' }, formatDate('2023-09-18', 'ar', { calendar: 'persian' }));
+  check('2023-09-18', 'fa', { months: 'SY' }, '۲۷ شهریور ۱۴۰۲');
+  // Whatever else is stored under this name is no place.
+  check('2023-09-18', 'ar', { months: '!' }, '١٨ سبتمبر ٢٠٢٣');
 });
 
 test('other languages get an English date', () => {
