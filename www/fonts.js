@@ -28,12 +28,12 @@ export function fonts({ page }) {
       }),
     );
 
-  const wear = () => faces.forEach((face) => document.fonts.add(face));
+  const wear = () => isWanted() && faces.forEach((face) => document.fonts.add(face));
 
   async function chosen() {
     if (!isWanted()) faces.forEach((face) => document.fonts.delete(face));
     await load();
-    if (isWanted()) wear();
+    wear();
   }
 
   let view;
@@ -41,7 +41,7 @@ export function fonts({ page }) {
     const { name, id } = page.route;
     const isOther = view !== undefined && view !== `${name} ${id}`;
     view = `${name} ${id}`;
-    if (isOther && isWanted()) wear();
+    if (isOther) wear();
     await load();
     if (document.hidden) wear();
   }

@@ -13,6 +13,7 @@ const TYPES = {
   svg: 'image/svg+xml',
   wasm: 'application/wasm',
   webmanifest: 'application/manifest+json',
+  woff2: 'font/woff2',
 };
 
 addEventListener('install', (event) => event.waitUntil(install()));
