@@ -156,6 +156,34 @@ fn each_letter_that_the_build_relies_on_is_drawn_by_its_font() {
     }
 }
 
+#[test]
+fn words_in_latin_letters_stay_on_their_line() {
+    let host = Host::serve(without_worker());
+    let browser = Browser::start(CHROMIUM, "en");
+    browser.go(&host.address());
+    wait_for("both fonts", || (asked(&host).len() == 2).then_some(()));
+    // How far down the words of a line stand on.
+    let baseline = "(() => {
+        const line = document.createElement('p');
+        const foot = document.createElement('span');
+        line.style = 'font: 100px/3 var(--interface)';
+        foot.style = 'display: inline-block';
+        line.append('Arabic', foot);
+        document.body.append(line);
+        const depth = foot.getBoundingClientRect().bottom - line.getBoundingClientRect().top;
+        line.remove();
+        return depth;
+    })()";
+    let before = browser.evaluate(&format!("return {baseline}")).as_f64();
+    open_first_article(&browser);
+    browser.wait("document.fonts.size === 2");
+    let after = browser.evaluate(&format!("return {baseline}")).as_f64();
+    let moved = after
+        .zip(before)
+        .map(|(after, before)| (after - before).abs());
+    assert!(moved <= Some(2.0), "{before:?} {after:?}");
+}
+
 /// The fonts that draw a text in a family.
 fn drawn_by(browser: &Browser, family: &str, text: &str) -> Vec<String> {
     let _ = browser.evaluate(&format!(
