@@ -180,7 +180,9 @@ fn the_site_saves_itself_as_one_file_that_works_and_saves_itself_as_it_is() {
         // The parts are taken from what is kept.
         host.kill();
         let (path, first) = saved(&browser);
-        assert!(first.len() < 300_000, "{} bytes", first.len());
+        // A browser deflates the module to a twentieth more than the build does.
+        let most = single_file().len() + 10_000;
+        assert!(first.len() < most, "{} bytes", first.len());
         fs::remove_file(path).unwrap();
 
         // The host was asked first.
