@@ -181,8 +181,14 @@ mod tests {
             let error = check_limits(files).unwrap_err().to_string();
             assert!(error.starts_with(expected), "{error}");
         };
-        check(&files(wasm + 1, 0, 0), "wasm, brotli: 102001");
-        check(&files(wasm, page + 1, 0), "site, brotli: 123001");
+        check(
+            &files(wasm + 1, 0, 0),
+            &format!("wasm, brotli: {}", MAX_WASM_BROTLI + 1),
+        );
+        check(
+            &files(wasm, page + 1, 0),
+            &format!("site, brotli: {}", MAX_SITE_BROTLI + 1),
+        );
         check(&files(0, 0, MAX_SINGLE_FILE + 1), "kashkul.html: 300001");
         check(&[], "fonts: not there; wasm, brotli: not there");
     }
