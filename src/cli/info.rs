@@ -26,7 +26,9 @@ pub(crate) fn run(options: &Options) -> Result<(), Error> {
     let bytes = std::fs::read(path).map_err(Error::file(path))?;
     let index = Index::open_verified(bytes.clone());
     let index = index.map_err(|error| Error::Open(path.clone(), error))?;
-    let facts = Facts::of(&index, &bytes);
+    let articles = index.articles();
+    let n_words = articles.iter().map(|article| n_words(&index, article.id));
+    let facts = Facts::of(&index, &bytes, n_words.sum());
     match options.json {
         true => println!("{}", facts.json()),
         false => print!("{facts}"),
@@ -49,23 +51,22 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    /// Counts what is in an opened pack.
-    pub(crate) fn of(index: &Index, bytes: &[u8]) -> Facts {
+    /// Counts what is in an opened pack, besides its words.
+    pub(crate) fn of(index: &Index, bytes: &[u8], n_words: usize) -> Facts {
         let articles = index.articles();
-        let mut languages: BTreeMap<String, usize> = BTreeMap::new();
+        let mut languages: BTreeMap<&str, usize> = BTreeMap::new();
         for article in &articles {
-            *languages.entry(article.lang.to_owned()).or_default() += 1;
+            *languages.entry(article.lang).or_default() += 1;
         }
+        let languages = languages.into_iter();
+        let languages = languages.map(|(lang, n)| (lang.to_owned(), n)).collect();
         let days = articles.iter().filter_map(|article| article.date.as_ref());
         let days: Vec<&str> = days.filter_map(|date| date.iso.get(..10)).collect();
         let days = days.iter().min().zip(days.iter().max());
         Facts {
             title: index.title().to_owned(),
             n_articles: articles.len(),
-            n_words: articles
-                .iter()
-                .map(|article| n_words(index, article.id))
-                .sum(),
+            n_words,
             languages,
             days: days.map(|(first, last)| ((*first).to_owned(), (*last).to_owned())),
             len_bytes: bytes.len(),

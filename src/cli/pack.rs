@@ -67,7 +67,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Error> {
         Format::Site | Format::Html => Some(Page::load()?),
     };
     let packed = sources::pack(&options.sources, options.keep_going)?;
-    let index = Index::open(packed.pack.clone())
+    // Read where it is until the program ends, which is soon: a copy is as large again.
+    let pack: &'static [u8] = packed.pack.leak();
+    let index = Index::open(pack)
         .map_err(|error| Error::Open(PathBuf::from(format.usual_name()), error))?;
     let out = options
         .out
@@ -75,9 +77,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Error> {
         .unwrap_or(Path::new(format.usual_name()));
     let missing = page.as_ref().map(|page| page.fonts().missing(&index));
     let missing: Vec<String> = missing.iter().flatten().map(Missing::to_string).collect();
-    let written = write(format, out, page.as_ref(), &index, &packed.pack)?;
+    let written = write(format, out, page.as_ref(), &index, pack)?;
 
-    let facts = Facts::of(&index, &packed.pack);
+    let facts = Facts::of(&index, pack, packed.n_words);
     if options.json {
         let list = |problems: &[kashkul_import::Problem]| -> Vec<Value> {
             problems.iter().map(problem).collect()

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use kashkul_engine::document::Document;
 use kashkul_engine::index::Index;
 use kashkul_engine::writer::{self, Settings};
 use kashkul_import::{Problem, Problems, Read, SourceFile, Sources};
@@ -20,6 +21,8 @@ pub(crate) struct Packed {
     pub(crate) n_files: usize,
     /// What the files hold together.
     pub(crate) len_bytes: u64,
+    /// The words of the articles between blanks.
+    pub(crate) n_words: usize,
     /// What was left out, where that is allowed.
     pub(crate) problems: Problems,
     pub(crate) warnings: Vec<Problem>,
@@ -100,16 +103,30 @@ pub(crate) fn pack_again(
         languages: collection.languages,
         aliases: collection.aliases,
     };
+    let n_words = collection.documents.par_iter().map(n_words).sum();
     let spinner = spinner(&format!("packing {} articles", collection.documents.len()));
-    let pack = writer::write(&collection.documents, &settings).map_err(Error::Write)?;
+    let pack = writer::write_shared(collection.documents, &settings, &on_all_cores);
+    let pack = pack.map_err(Error::Write)?;
     spinner.finish_and_clear();
     Ok(Packed {
         pack,
         n_files,
         len_bytes,
+        n_words,
         problems,
         warnings: collection.warnings,
     })
+}
+
+/// The words of an article between blanks, its title's among them.
+fn n_words(document: &Document) -> usize {
+    let texts = [&document.title].into_iter().chain(&document.lead);
+    let texts = texts.chain(&document.body);
+    texts.map(|text| text.split_whitespace().count()).sum()
+}
+
+fn on_all_cores(n: usize, job: &(dyn Fn(usize) + Sync)) {
+    (0..n).into_par_iter().with_max_len(1).for_each(job);
 }
 
 /// Opens a pack, or packs a source in memory.

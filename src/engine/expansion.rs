@@ -4,70 +4,36 @@
 //! `stem`, `date` and `alias`; how a query uses them is in `query`.
 
 use crate::alias::{self, AliasSet, Form};
-use crate::calendar::Day;
-use crate::date;
-use crate::document::Document;
 use crate::language::Lang;
+use crate::pack::LANG_BITS;
 use crate::stem;
-use crate::writer::{Analysis, Settings, Term};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use crate::writer::{Settings, Vocabulary};
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
-/// Keys of a stream with the numbers stored for them, both rising.
-pub(crate) type Lists = BTreeMap<String, BTreeSet<u32>>;
-
-/// The surface terms of a collection, by text.
-pub(crate) struct Vocabulary<'a> {
-    terms: &'a [Term],
-    texts: HashSet<&'a str>,
-}
-
-impl<'a> Vocabulary<'a> {
-    pub(crate) fn of(terms: &'a [Term]) -> Vocabulary<'a> {
-        let texts = terms.iter().map(|term| term.text.as_str()).collect();
-        Vocabulary { terms, texts }
-    }
-
-    /// The places of terms with a stem or the root of theirs, in order, each pair once.
-    pub(crate) fn stems(&self) -> BTreeSet<(usize, String)> {
-        let mut stems = BTreeSet::new();
-        let is_known = |word: &str| self.texts.contains(word);
-        for (place, term) in self.terms.iter().enumerate() {
-            let is_english = term.langs & Lang::English.bit() != 0;
-            let mut root = stem::root(&term.text).filter(|root| is_english && *root != term.text);
-            for lang in [Lang::Persian, Lang::Arabic, Lang::English] {
-                if term.langs & lang.bit() != 0 {
-                    stem::stems(&term.text, lang, &is_known, &mut |stem| {
-                        root.take_if(|root| root == stem);
-                        stems.insert((place, stem.to_owned()));
-                    });
-                }
-            }
-            // A root that is a stem, too, is there already.
-            if let Some(mut root) = root {
-                root.push(stem::ROOT);
-                stems.insert((place, root));
-            }
-        }
-        stems
-    }
-}
-
-/// The keys of all dates with the documents that have them.
-pub(crate) fn dates(documents: &[Document], analyses: &[Analysis]) -> Lists {
-    let mut dates = Lists::new();
-    for (doc, (document, analysis)) in (0..).zip(documents.iter().zip(analyses)) {
-        let mut add = |key: &str| {
-            dates.entry(key.to_owned()).or_default().insert(doc);
-        };
-        let printed = document.date.as_ref();
-        if let Some(day) = printed.and_then(|date| Day::from_iso(&date.iso)) {
-            date::publication_keys(day, &mut add);
-        }
-        for (_, words) in &analysis.texts {
-            date::find(words).for_each(|found| found.date.index_keys(&mut add));
+/// The stems of a term and the root of theirs, in order, each once.
+pub(crate) fn stems(vocabulary: &Vocabulary, rank: u32) -> BTreeSet<String> {
+    let term = vocabulary.terms.word(rank);
+    let langs = vocabulary.langs[rank as usize];
+    let mut stems = BTreeSet::new();
+    let is_known = |word: &str| vocabulary.terms.holds(word);
+    let is_english = langs & Lang::English.bit() != 0;
+    let root = is_english.then(|| stem::root(term)).flatten();
+    let mut root = root.filter(|root| root != term);
+    for lang in [Lang::Persian, Lang::Arabic, Lang::English] {
+        if langs & lang.bit() != 0 {
+            stem::stems(term, lang, &is_known, &mut |stem| {
+                root.take_if(|root| root == stem);
+                stems.insert(stem.to_owned());
+            });
         }
     }
-    dates
+    // A root that is a stem, too, is there already.
+    if let Some(mut root) = root {
+        root.push(stem::ROOT);
+        stems.insert(root);
+    }
+    stems
 }
 
 /// A set of equal forms that the collection has one of.
@@ -78,72 +44,115 @@ pub(crate) struct Aliases {
     pub(crate) targets: Vec<Form>,
 }
 
-/// The sets of aliases of which the collection has a form.
-///
-/// `stems` are all stems of the collection with the languages of their terms: a name may stand in it
-/// in another form alone, فلسطين as الفلسطينيين.
-pub(crate) fn aliases(
-    settings: &Settings,
-    analyses: &[Analysis],
-    stems: &HashMap<&str, u8>,
-) -> Vec<Aliases> {
-    let own = settings.aliases.iter();
-    let own = own.map(|set| AliasSet::of_phrases(set.iter().map(String::as_str)));
-    let sets: Vec<AliasSet> = own.chain(alias::builtin()).collect();
-    let forms = || sets.iter().flat_map(|set| &set.forms);
-    let mut wanted: HashMap<&str, Vec<&Form>> = HashMap::new();
-    for form in forms() {
-        if let Some(first) = form.tokens.first() {
-            wanted.entry(first).or_default().push(form);
+/// All sets of aliases, the collection's own first. A form is known by its number.
+pub(crate) struct AliasForms {
+    forms: Vec<Form>,
+    /// Where each set ends among the forms.
+    ends: Vec<usize>,
+    /// The forms by their first token.
+    by_first: HashMap<String, Vec<u32>>,
+}
+
+/// Forms of a collection: a name may stand in it in another form alone, فلسطين as الفلسطينيين.
+pub(crate) type Met = BTreeSet<u32>;
+
+impl AliasForms {
+    pub(crate) fn of(settings: &Settings) -> AliasForms {
+        let own = settings.aliases.iter();
+        let own = own.map(|set| AliasSet::of_phrases(set.iter().map(String::as_str)));
+        let mut names = AliasForms {
+            forms: Vec::new(),
+            ends: Vec::new(),
+            by_first: HashMap::new(),
+        };
+        for set in own.chain(alias::builtin()) {
+            names.forms.extend(set.forms);
+            names.ends.push(names.forms.len());
         }
+        for (number, form) in (0..).zip(&names.forms) {
+            if let Some(first) = form.tokens.first() {
+                let same = names.by_first.entry(first.clone()).or_default();
+                same.push(number);
+            }
+        }
+        names
     }
-    let mut occurring: HashSet<*const Form> = HashSet::new();
-    for analysis in analyses {
-        for (_, words) in &analysis.texts {
-            let tokens: Vec<&str> = words
-                .tokens(analysis.lang == Lang::Persian)
-                .map(|token| token.term)
-                .collect();
-            for (first, token) in tokens.iter().enumerate() {
-                let bare = without_particle(token, analysis.lang);
-                let definite = bare.map(|bare| format!("ال{bare}"));
-                for begin in [Some(*token), bare, definite.as_deref()]
-                    .into_iter()
-                    .flatten()
-                {
-                    for form in wanted.get(begin).into_iter().flatten() {
-                        let rest = form.tokens.iter().skip(1);
-                        if form.lang.is_none_or(|lang| lang == analysis.lang)
-                            && rest.eq(tokens.iter().skip(first + 1).take(form.tokens.len() - 1))
-                        {
-                            occurring.insert(*form);
+
+    /// The forms of one word that the collection has, and those of several that begin with one of its
+    /// words.
+    pub(crate) fn meet(&self, vocabulary: &Vocabulary, ranks: Range<u32>) -> (Met, Vec<Phrase>) {
+        let (mut met, mut phrases) = (Met::new(), Vec::new());
+        let mut definite = String::new();
+        for rank in ranks {
+            let term = vocabulary.terms.word(rank);
+            let langs = vocabulary.langs[rank as usize];
+            let arabic = langs & Lang::Arabic.bit();
+            let bare = without_particle(term).filter(|_| arabic != 0);
+            if let Some(bare) = bare {
+                definite.clear();
+                definite.push_str("ال");
+                definite.push_str(bare);
+            }
+            let begins = [
+                (Some(term), langs),
+                (bare, arabic),
+                (bare.map(|_| definite.as_str()), arabic),
+            ];
+            for (begin, langs) in begins {
+                let numbers = begin.and_then(|begin| self.by_first.get(begin));
+                for &number in numbers.into_iter().flatten() {
+                    let form = &self.forms[number as usize];
+                    let langs = langs & form.lang.map_or(u8::MAX, Lang::bit);
+                    let rest = form.tokens.iter().skip(1);
+                    let rest: Option<Vec<u32>> =
+                        rest.map(|token| vocabulary.terms.find(token)).collect();
+                    match rest {
+                        Some(rest) if langs != 0 && rest.is_empty() => {
+                            met.insert(number);
                         }
+                        Some(rest) if langs != 0 => phrases.push(Phrase {
+                            first: rank,
+                            rest,
+                            langs,
+                            number,
+                        }),
+                        _ => {}
                     }
                 }
             }
         }
+        (met, phrases)
     }
-    for form in forms() {
-        if let ([token], Some(lang)) = (form.tokens.as_slice(), form.lang)
-            && stems
-                .get(token.as_str())
-                .is_some_and(|langs| langs & lang.bit() != 0)
-        {
-            occurring.insert(form);
+
+    /// Adds the forms of one word that are a stem of a word of the collection.
+    pub(crate) fn meet_stem(&self, stem: &str, langs: u8, met: &mut Met) {
+        let Some(numbers) = self.by_first.get(stem) else {
+            return;
+        };
+        for &number in numbers {
+            let form = &self.forms[number as usize];
+            let lang = form.lang.map_or(0, Lang::bit);
+            if form.tokens.len() == 1 && lang & langs & LANG_BITS != 0 {
+                met.insert(number);
+            }
         }
     }
-    let occurs = |form: &Form| occurring.contains(&std::ptr::from_ref(form));
-    let mut chosen = Vec::new();
-    for set in sets.iter().filter(|set| set.forms.len() > 1) {
-        let targets: Vec<Form> = set
-            .forms
-            .iter()
-            .filter(|form| occurs(form))
-            .cloned()
-            .collect();
-        if !targets.is_empty() {
-            let mut others: BTreeSet<String> =
-                set.forms.iter().map(|form| form.tokens.concat()).collect();
+
+    /// The sets of which the collection has a form.
+    pub(crate) fn chosen(&self, met: &Met) -> Vec<Aliases> {
+        let mut chosen = Vec::new();
+        let mut start = 0;
+        for &end in &self.ends {
+            let forms = &self.forms[start..end];
+            let numbered = (start as u32..).zip(forms);
+            let targets = numbered.filter(|(number, _)| met.contains(number));
+            let targets: Vec<Form> = targets.map(|(_, form)| form.clone()).collect();
+            start = end;
+            if forms.len() < 2 || targets.is_empty() {
+                continue;
+            }
+            let others = forms.iter().map(|form| form.tokens.concat());
+            let mut others: BTreeSet<String> = others.collect();
             for form in &targets {
                 others.remove(&form.tokens.concat());
             }
@@ -152,15 +161,62 @@ pub(crate) fn aliases(
                 targets,
             });
         }
+        chosen
     }
-    chosen
+}
+
+/// A form of several words, as the ranks of their terms.
+#[derive(Debug)]
+pub(crate) struct Phrase {
+    first: u32,
+    rest: Vec<u32>,
+    /// The languages of texts in which it counts, as bits.
+    langs: u8,
+    number: u32,
+}
+
+/// The forms of several words by their first.
+#[derive(Debug)]
+pub(crate) struct Phrases {
+    /// A bit a rank: most words begin none.
+    begins: Vec<u64>,
+    /// Sorted by the first word.
+    phrases: Vec<Phrase>,
+}
+
+impl Phrases {
+    pub(crate) fn of(mut phrases: Vec<Phrase>, n_terms: usize) -> Phrases {
+        let mut begins = vec![0; n_terms / 64 + 1];
+        for phrase in &phrases {
+            begins[phrase.first as usize / 64] |= 1 << (phrase.first % 64);
+        }
+        phrases.sort_unstable_by_key(|phrase| phrase.first);
+        Phrases { begins, phrases }
+    }
+
+    /// Adds the numbers of those that stand in a text.
+    pub(crate) fn find(&self, text: &[u32], lang: Lang, met: &mut Met) {
+        for (at, rank) in text.iter().enumerate() {
+            if self.begins[*rank as usize / 64] & 1 << (rank % 64) == 0 {
+                continue;
+            }
+            let from = self.phrases.partition_point(|phrase| phrase.first < *rank);
+            let same = self.phrases[from..].iter();
+            for phrase in same.take_while(|phrase| phrase.first == *rank) {
+                let stands = text[at + 1..].starts_with(&phrase.rest);
+                if stands && phrase.langs & lang.bit() != 0 {
+                    met.insert(phrase.number);
+                }
+            }
+        }
+    }
 }
 
 /// An Arabic word without the particle or article glued to it.
-fn without_particle(word: &str, lang: Lang) -> Option<&str> {
+fn without_particle(word: &str) -> Option<&str> {
     const PARTICLES: [&str; 10] = ["وال", "بال", "فال", "کال", "لل", "ال", "و", "ب", "ل", "ف"];
     let bare = PARTICLES
         .iter()
         .find_map(|particle| word.strip_prefix(particle))?;
-    (lang == Lang::Arabic && bare.chars().nth(2).is_some()).then_some(bare)
+    bare.chars().nth(2).map(|_| bare)
 }

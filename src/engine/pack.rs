@@ -165,8 +165,9 @@ pub(crate) fn assemble(n_docs: usize, sections: [Vec<u8>; Section::COUNT]) -> Ve
         out.extend_from_slice(&len_u32(section.len()).to_le_bytes());
         offset += section.len();
     }
-    for section in &sections {
-        out.extend_from_slice(section);
+    // Each is let go as soon as it is copied.
+    for section in sections {
+        out.extend_from_slice(&section);
     }
     let checksum = adler2::adler32_slice(&out[CHECKED_FROM..]);
     out[CHECKSUM_AT..CHECKED_FROM].copy_from_slice(&checksum.to_le_bytes());
@@ -183,7 +184,12 @@ pub(crate) struct Header {
 impl Header {
     /// Reads the header and checks that every section lies inside the pack.
     pub(crate) fn read(bytes: Bytes) -> Result<Header, OpenError> {
-        let all = bytes.as_ref();
+        let n_docs = Header::check(bytes.as_ref())?;
+        Ok(Header { bytes, n_docs })
+    }
+
+    /// Checks the header of a pack and gives its number of documents.
+    fn check(all: &[u8]) -> Result<u32, OpenError> {
         if !all.starts_with(MAGIC) {
             return Err(OpenError::NotAPack);
         }
@@ -204,8 +210,7 @@ impl Header {
                 return Err(OpenError::Section { name: "table" });
             }
         }
-        let n_docs = read_u32(all, 20);
-        Ok(Header { bytes, n_docs })
+        Ok(read_u32(all, 20))
     }
 
     /// Compares the stored checksum with the bytes; linear in the size of the pack.
@@ -252,7 +257,7 @@ const NAMES: [&str; Section::COUNT] = [
 /// The names of a pack's sections and their lengths in bytes, in order; of other bytes nothing.
 #[must_use]
 pub fn parts(pack: &[u8]) -> Vec<(&'static str, usize)> {
-    match Header::read(pack.to_vec().into()) {
+    match Header::check(pack) {
         Ok(_) => (0..)
             .zip(NAMES)
             .map(|(index, name)| (name, Header::place(pack, index).1))

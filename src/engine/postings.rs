@@ -34,19 +34,34 @@ pub(crate) fn write(out: &mut Vec<u8>, postings: &[Posting]) {
     write_varint(out, len_u32(postings.len()));
     let mut next = 0;
     for posting in postings {
-        let distance = (posting.doc - next) << 1;
+        append(out, next, posting);
         next = posting.doc + 1;
-        if posting.counts == ONCE_IN_BODY {
-            write_varint(out, distance | 1);
-            continue;
-        }
-        write_varint(out, distance);
-        let set = posting.counts.iter().enumerate().filter(|(_, n)| **n > 0);
-        out.push(set.clone().fold(0, |mask, (field, _)| mask | 1 << field));
-        for (_, &count) in set {
-            write_varint(out, count);
-        }
     }
+}
+
+/// Appends one posting, whose document is `next` or later.
+pub(crate) fn append(out: &mut Vec<u8>, next: u32, posting: &Posting) {
+    let distance = (posting.doc - next) << 1;
+    if posting.counts == ONCE_IN_BODY {
+        write_varint(out, distance | 1);
+        return;
+    }
+    write_varint(out, distance);
+    let set = posting.counts.iter().enumerate().filter(|(_, n)| **n > 0);
+    out.push(set.clone().fold(0, |mask, (field, _)| mask | 1 << field));
+    for (_, &count) in set {
+        write_varint(out, count);
+    }
+}
+
+/// Appends postings that were written to follow the document before `from` so that they follow the
+/// one before `to`, which is not behind their first.
+pub(crate) fn move_to(out: &mut Vec<u8>, list: &[u8], from: u32, to: u32) {
+    let mut cursor = Cursor::new(list);
+    let head = cursor.varint();
+    let doc = from + (head >> 1);
+    write_varint(out, (doc - to) << 1 | head & 1);
+    out.extend_from_slice(cursor.take(cursor.len()));
 }
 
 /// Reads postings one after the other; allocates nothing.
@@ -148,6 +163,32 @@ mod tests {
         let mut out = Vec::new();
         write(&mut out, &postings);
         assert_eq!(Postings::new(&out).collect::<Vec<_>>(), postings);
+    }
+
+    #[test]
+    fn lists_that_are_joined_are_one_list() {
+        let postings = [(3, 1), (200, 2), (70_000, 1), (70_001, 9)].map(|(doc, n)| Posting {
+            doc,
+            counts: [0, 0, n, 0, 0],
+        });
+        let mut whole = Vec::new();
+        write(&mut whole, &postings);
+        for cut in 1..postings.len() {
+            let from = postings[cut].doc - 1;
+            let (mut joined, mut later) = (vec![4], Vec::new());
+            let mut next = 0;
+            for posting in &postings[..cut] {
+                append(&mut joined, next, posting);
+                next = posting.doc + 1;
+            }
+            let mut next_later = from;
+            for posting in &postings[cut..] {
+                append(&mut later, next_later, posting);
+                next_later = posting.doc + 1;
+            }
+            move_to(&mut joined, &later, from, next);
+            assert_eq!(joined, whole, "{cut}");
+        }
     }
 
     #[test]

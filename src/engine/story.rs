@@ -5,7 +5,7 @@
 //! estimates the share of all runs (Broder: On the resemblance and containment of documents, 1997).
 
 use crate::analyzer::Words;
-use crate::bytes::{Cursor, write_varint};
+use crate::bytes::{Cursor, len_u32, write_varint};
 use crate::table::{hash, hashed};
 
 /// Hashes that are kept of a text.
@@ -21,52 +21,153 @@ const MIN_SHARED: usize = 36;
 /// Texts that share a hash and are compared; a run that more have is a phrase of the publisher's.
 const MAX_SHARERS: usize = 32;
 
-/// For every text the first one of its story, itself where it is the first or alone.
-pub(crate) fn first_tellers<'a>(texts: impl Iterator<Item = Vec<&'a Words>>) -> Vec<u32> {
-    let sketches: Vec<Vec<u32>> = texts.map(|words| sketch(&words)).collect();
-    let mut sharers: Vec<(u32, u32)> = Vec::new();
-    for (doc, sketch) in (0..).zip(&sketches) {
-        sharers.extend(sketch.iter().map(|&hash| (hash, doc)));
-    }
-    sharers.sort_unstable();
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for group in sharers.chunk_by(|a, b| a.0 == b.0) {
-        for (at, (_, later)) in group.iter().enumerate().take(MAX_SHARERS) {
-            pairs.extend(group[..at].iter().map(|(_, earlier)| (*later, *earlier)));
+/// The sketches of texts: of each the least hashes of its runs of three words, in order; none of a
+/// short text.
+#[derive(Debug, Default)]
+pub(crate) struct Sketches {
+    hashes: Vec<u32>,
+    ends: Vec<u32>,
+    /// Of the text that is being read.
+    runs: Vec<u32>,
+    words: Vec<u32>,
+}
+
+impl Sketches {
+    /// Reads a paragraph of the text.
+    pub(crate) fn read(&mut self, words: &Words) {
+        let all = (0..words.len()).map(|at| hash(words.term(at, at)));
+        self.words.clear();
+        self.words.extend(all);
+        self.runs.extend(self.words.windows(3).map(|run| {
+            let bytes = run.iter().flat_map(|word| word.to_le_bytes());
+            bytes.fold(0, hashed)
+        }));
+        // Of a long text no more is kept than is needed.
+        if self.runs.len() > 16 * SKETCH {
+            self.sort();
         }
     }
+
+    fn sort(&mut self) {
+        self.runs.sort_unstable();
+        self.runs.dedup();
+        self.runs.truncate(SKETCH);
+    }
+
+    /// The text ends here, and another begins.
+    pub(crate) fn end_text(&mut self) {
+        self.sort();
+        if self.runs.len() >= MIN_RUNS {
+            self.hashes.extend_from_slice(&self.runs);
+        }
+        self.runs.clear();
+        self.ends.push(len_u32(self.hashes.len()));
+    }
+
+    /// Appends the sketches of other texts.
+    pub(crate) fn join(&mut self, others: &Sketches) {
+        let before = len_u32(self.hashes.len());
+        self.hashes.extend_from_slice(&others.hashes);
+        self.ends.extend(others.ends.iter().map(|end| before + end));
+    }
+
+    fn of(&self, text: u32) -> &[u32] {
+        let at = text as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.hashes[start as usize..self.ends[at] as usize]
+    }
+
+    fn texts(&self) -> std::ops::Range<u32> {
+        0..len_u32(self.ends.len())
+    }
+
+    /// The hashes that several texts have, each with the texts, sorted.
+    fn shared(&self) -> Vec<(u32, u32)> {
+        // Nearly every hash has one text: what the low bits tell apart already is left out first.
+        let n_bits = (self.hashes.len() * 8).next_power_of_two().max(64);
+        let (mut once, mut again) = (vec![0u64; n_bits / 64], vec![0u64; n_bits / 64]);
+        let place = |hash: u32| {
+            let bit = hash as usize & (n_bits - 1);
+            (bit / 64, 1u64 << (bit % 64))
+        };
+        for &hash in &self.hashes {
+            let (at, bit) = place(hash);
+            again[at] |= once[at] & bit;
+            once[at] |= bit;
+        }
+        let is_shared = |hash: u32| {
+            let (at, bit) = place(hash);
+            again[at] & bit != 0
+        };
+        let mut shared = Vec::new();
+        for text in self.texts() {
+            let hashes = self.of(text).iter().filter(|hash| is_shared(**hash));
+            shared.extend(hashes.map(|&hash| (hash, text)));
+        }
+        shared.sort_unstable();
+        shared
+    }
+}
+
+/// Hashes that two texts of one story have in common at least, however short their sketches are.
+const MIN_COMMON: u32 = (MIN_RUNS * MIN_SHARED).div_ceil(SKETCH) as u32;
+
+/// Texts, the later first, with the number of hashes that they are known to have in common.
+type Pair = ((u32, u32), u32);
+
+/// Pairs that are kept before those of the same texts are joined.
+const MAX_PAIRS: usize = 1 << 20;
+
+fn join_pairs(pairs: &mut Vec<Pair>) {
     pairs.sort_unstable();
-    pairs.dedup();
-    let mut firsts: Vec<u32> = (0u32..).take(sketches.len()).collect();
-    for (later, earlier) in pairs {
-        let (a, b) = (&sketches[later as usize], &sketches[earlier as usize]);
+    pairs.dedup_by(|again, kept| {
+        let are_same = again.0 == kept.0;
+        kept.1 += if are_same { again.1 } else { 0 };
+        are_same
+    });
+}
+
+/// The pairs of texts that may be of one story, in order.
+fn candidates(sketches: &Sketches) -> Vec<(u32, u32)> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut limit = MAX_PAIRS;
+    // Hashes of each text that are compared with some of its sharers alone.
+    let mut n_cut = vec![0u32; sketches.ends.len()];
+    for group in sketches.shared().chunk_by(|a, b| a.0 == b.0) {
+        if group.len() > MAX_SHARERS {
+            group
+                .iter()
+                .for_each(|(_, text)| n_cut[*text as usize] += 1);
+        }
+        for (at, (_, later)) in group.iter().enumerate().take(MAX_SHARERS) {
+            let earlier = group[..at].iter();
+            pairs.extend(earlier.map(|(_, earlier)| ((*later, *earlier), 1)));
+        }
+        if pairs.len() > limit {
+            join_pairs(&mut pairs);
+            limit = MAX_PAIRS.max(pairs.len() * 2);
+        }
+    }
+    join_pairs(&mut pairs);
+    let may_be_one = |((later, earlier), n): &Pair| {
+        let unknown = n_cut[*later as usize].min(n_cut[*earlier as usize]);
+        n + unknown >= MIN_COMMON
+    };
+    pairs.retain(may_be_one);
+    pairs.into_iter().map(|(texts, _)| texts).collect()
+}
+
+/// For every text the first one of its story, itself where it is the first or alone.
+pub(crate) fn first_tellers(sketches: &Sketches) -> Vec<u32> {
+    let mut firsts: Vec<u32> = sketches.texts().collect();
+    for (later, earlier) in candidates(sketches) {
+        let (a, b) = (sketches.of(later), sketches.of(earlier));
         // One that is told after another already stays with it.
         if firsts[later as usize] == later && n_shared(a, b) >= MIN_SHARED {
             firsts[later as usize] = firsts[earlier as usize];
         }
     }
     firsts
-}
-
-/// The least hashes of a text's runs of three words, in order; none of a short text.
-fn sketch(texts: &[&Words]) -> Vec<u32> {
-    let mut hashes: Vec<u32> = Vec::new();
-    for words in texts {
-        let all: Vec<u32> = (0..words.len())
-            .map(|at| hash(words.term(at, at)))
-            .collect();
-        hashes.extend(all.windows(3).map(|run| {
-            let bytes = run.iter().flat_map(|word| word.to_le_bytes());
-            bytes.fold(0, hashed)
-        }));
-    }
-    hashes.sort_unstable();
-    hashes.dedup();
-    if hashes.len() < MIN_RUNS {
-        return Vec::new();
-    }
-    hashes.truncate(SKETCH);
-    hashes
 }
 
 /// Of the least hashes of both texts together, how many both have, for a sketch in full.
@@ -114,8 +215,14 @@ mod tests {
     use super::*;
 
     fn firsts(texts: &[&str]) -> Vec<u32> {
-        let words: Vec<Words> = texts.iter().map(|text| Words::of(text)).collect();
-        first_tellers(words.iter().map(|words| vec![words]))
+        let (mut all, mut later) = (Sketches::default(), Sketches::default());
+        for (n, text) in texts.iter().enumerate() {
+            let sketches = if n < 2 { &mut all } else { &mut later };
+            sketches.read(&Words::of(text));
+            sketches.end_text();
+        }
+        all.join(&later);
+        first_tellers(&all)
     }
 
     /// A text of numbered words, some of which are others.
@@ -143,6 +250,24 @@ mod tests {
         let half = [text(0, 100, "a"), text(900, 1100, "b")].concat();
         let short = text(0, 20, "a");
         assert_eq!(firsts(&[&a, &half, &short, &short]), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn of_a_long_text_the_least_hashes_are_kept() {
+        let long = text(0, 5_000, "a");
+        let mut by_parts = Sketches::default();
+        let words: Vec<&str> = long.split_inclusive(' ').collect();
+        // Parts that share two words have the runs of the whole.
+        for start in (0..words.len()).step_by(100) {
+            let end = (start + 102).min(words.len());
+            by_parts.read(&Words::of(&words[start..end].concat()));
+        }
+        by_parts.end_text();
+        let mut whole = Sketches::default();
+        whole.read(&Words::of(&long));
+        whole.end_text();
+        assert_eq!(by_parts.of(0), whole.of(0));
+        assert_eq!(whole.of(0).len(), SKETCH);
     }
 
     #[test]

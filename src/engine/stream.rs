@@ -28,6 +28,12 @@ const ARABIC_YEH: u32 = 0x64a;
 pub(crate) fn key(stream: u8, term: &str) -> Vec<u8> {
     let mut key = Vec::with_capacity(1 + term.len());
     key.push(stream);
+    push_letters(&mut key, term);
+    key
+}
+
+/// Appends what stands behind the byte of the stream.
+pub(crate) fn push_letters(key: &mut Vec<u8>, term: &str) {
     for c in term.chars() {
         let code = u32::from(c);
         let bytes = code.to_be_bytes();
@@ -44,7 +50,6 @@ pub(crate) fn key(stream: u8, term: &str) -> Vec<u8> {
             }
         }
     }
-    key
 }
 
 /// The term of a dictionary key; bytes that are no key give what can be read of them.

@@ -116,8 +116,9 @@ impl Sources {
     /// Joins what was read of the files: everything that could be read, and what is wrong.
     #[must_use]
     pub fn collect(self, reads: Vec<Read>) -> (Collection, Problems) {
-        let mut places: HashMap<String, (PathBuf, usize)> = HashMap::new();
-        let mut documents: Vec<(usize, Document)> = Vec::new();
+        let mut places: HashMap<String, (&Path, usize)> = HashMap::new();
+        let n_documents = reads.iter().map(|read| read.documents.len()).sum();
+        let mut documents: Vec<(usize, Document)> = Vec::with_capacity(n_documents);
         let mut problems = self.problems;
         let mut warnings = self.warnings;
         for (file, read) in self.files.iter().zip(reads) {
@@ -131,12 +132,13 @@ impl Sources {
                     problems.push(Problem::new(&file.path, line, what));
                     continue;
                 }
-                places.insert(document.id.clone(), (file.path.clone(), line));
+                places.insert(document.id.clone(), (&file.path, line));
                 let rules = &self.settings;
                 document.body.retain(|text| !rules.is_boilerplate(text));
                 documents.push((file.source, document));
             }
         }
+        drop(places);
         // Stable, so children keep their place behind the parent.
         documents.sort_by(|(a, first), (b, second)| {
             a.cmp(b).then_with(|| match self.are_folders[*a] {
