@@ -45,13 +45,15 @@ pub fn read_collection(dir: &Path) -> Result<Collection, Problems> {
 }
 
 /// The files of some folders, or files on their own.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
     /// Whether each source is a folder.
     are_folders: Vec<bool>,
     title: String,
     settings: Settings,
+    /// Where the settings are that were not read yet.
+    settings_file: Option<PathBuf>,
     problems: Vec<Problem>,
     warnings: Vec<Problem>,
 }
@@ -60,14 +62,7 @@ impl Sources {
     /// Looks for the files of the sources; what is wrong is said by [`Sources::collect`].
     #[must_use]
     pub fn find(paths: &[impl AsRef<Path>]) -> Sources {
-        let mut sources = Sources {
-            files: Vec::new(),
-            are_folders: Vec::new(),
-            title: String::new(),
-            settings: Settings::default(),
-            problems: Vec::new(),
-            warnings: Vec::new(),
-        };
+        let mut sources = Sources::default();
         let mut settings: Option<PathBuf> = None;
         for (i, path) in paths.iter().map(AsRef::as_ref).enumerate() {
             let found = find::find(path, i);
@@ -80,7 +75,7 @@ impl Sources {
             }
             let Some(path) = found.settings else { continue };
             match &settings {
-                None => sources.read_settings(&path),
+                None => sources.read_settings(&path, source::bytes(&path)),
                 Some(first) => {
                     let what = format!(
                         "a collection has one {}, and {} is read: join them there",
@@ -95,14 +90,55 @@ impl Sources {
         sources
     }
 
+    /// Takes a folder whose files are in memory, by their paths inside of it and their lengths in
+    /// bytes. A path alone, where `is_folder` is false, is a file on its own.
+    #[must_use]
+    pub fn in_memory(
+        title: &str,
+        is_folder: bool,
+        files: impl IntoIterator<Item = (String, u64)>,
+    ) -> Sources {
+        let top = Path::new(title);
+        let files = files.into_iter();
+        let mut files: Vec<(PathBuf, u64)> =
+            files.map(|(path, len)| (top.join(path), len)).collect();
+        files.sort();
+        let mut found = match (is_folder, &files[..]) {
+            (false, [(path, _)]) => find::sort_out(path, &files),
+            _ => find::sort_out(top, &files),
+        };
+        Sources {
+            files: found.files,
+            are_folders: vec![is_folder],
+            title: title.to_owned(),
+            settings_file: found.settings.take(),
+            problems: found.problems,
+            warnings: found.warnings,
+            ..Sources::default()
+        }
+    }
+
+    /// Where a folder in memory has its `collection.toml`.
+    #[must_use]
+    pub fn settings_file(&self) -> Option<&Path> {
+        self.settings_file.as_deref()
+    }
+
+    /// Reads what the `collection.toml` of a folder in memory holds.
+    pub fn read_settings_bytes(&mut self, bytes: Vec<u8>) {
+        if let Some(path) = self.settings_file.take() {
+            self.read_settings(&path, Ok(bytes));
+        }
+    }
+
     /// The files, in the order in which their contents are to be handed to [`Sources::collect`].
     #[must_use]
     pub fn files(&self) -> &[SourceFile] {
         &self.files
     }
 
-    fn read_settings(&mut self, path: &Path) {
-        match source::read(path, |_| None) {
+    fn read_settings(&mut self, path: &Path, bytes: Result<Vec<u8>, Problem>) {
+        match bytes.and_then(|bytes| source::text(path, bytes, |_| None)) {
             Ok(text) => {
                 let mut problems = Vec::new();
                 self.settings = Settings::read(&text.text, &mut problems);
@@ -224,6 +260,53 @@ mod tests {
     }
 
     const PAGE: &str = "Title\n\nText of the page.\n";
+
+    #[test]
+    fn a_folder_in_memory_is_read_as_one_on_a_disk() {
+        let files = [
+            (
+                "collection.toml",
+                "title = \"T\"\nboilerplate = [\"Cut this.\"]\n",
+            ),
+            ("b/c.md", "# C\n\nText.\n\nCut this.\n"),
+            ("b/.hidden.md", "# H\n"),
+            ("a.txt", PAGE),
+            ("a.png", "no text"),
+            ("README.md", "notes"),
+            (
+                "z.jsonl",
+                "{\"id\": \"b\", \"title\": \"t\", \"text\": \"x\"}\n",
+            ),
+        ];
+        let folder = Folder::new("memory");
+        for (name, text) in files {
+            folder.put(name, text);
+        }
+        let on_disk = read_collection(&folder.0).unwrap();
+
+        let named = files.iter().rev();
+        let named = named.map(|(name, text)| ((*name).to_owned(), text.len() as u64));
+        let mut sources = Sources::in_memory("memory", true, named);
+        let text_of = |path: &Path| {
+            let inside = path.strip_prefix("memory").unwrap();
+            let file = files.iter().find(|(name, _)| Path::new(name) == inside);
+            file.unwrap().1.as_bytes().to_vec()
+        };
+        let settings = sources.settings_file().map(text_of).unwrap();
+        sources.read_settings_bytes(settings);
+        let read = |file: &SourceFile| file.read_bytes(text_of(&file.path));
+        let reads = sources.files().iter().map(read).collect();
+        let (in_memory, problems) = sources.collect(reads);
+        assert_eq!(problems, Problems(Vec::new()));
+        assert_eq!(in_memory.documents, on_disk.documents);
+        assert_eq!(in_memory.title, on_disk.title);
+        assert_eq!(in_memory.warnings.len(), on_disk.warnings.len());
+
+        let sources = Sources::in_memory("z", false, [("z.jsonl".to_owned(), 9)]);
+        let reads = vec![sources.files()[0].read_bytes(files[6].1.into())];
+        let (alone, _) = sources.collect(reads);
+        assert_eq!((alone.title.as_str(), alone.documents.len()), ("z", 1));
+    }
 
     #[test]
     fn reads_a_folder_in_the_order_of_ids() {

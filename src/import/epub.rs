@@ -4,6 +4,7 @@
 //! file, the others are its children. Covers and tables of contents have no running text and are
 //! left out.
 
+use std::io::Cursor;
 use std::path::Path;
 
 use dom_query::Document as Dom;
@@ -19,8 +20,8 @@ use crate::markdown::joined;
 const MIN_CHARS: usize = 200;
 
 /// Reads the chapters of a book.
-pub(crate) fn read(path: &Path, id: &str, read: &mut Read) {
-    let book = match Epub::open(path) {
+pub(crate) fn read(path: &Path, id: &str, bytes: Vec<u8>, read: &mut Read) {
+    let book = match Epub::read(Cursor::new(bytes)) {
         Ok(book) => book,
         Err(error) => return read.problem(path, 1, format!("no EPUB: {error}")),
     };
@@ -170,7 +171,8 @@ mod tests {
         let path = std::env::temp_dir().join(format!("kashkul-book-{}.epub", std::process::id()));
         std::fs::write(&path, bytes).unwrap();
         let mut read = Read::default();
-        super::read(&path, "book", &mut read);
+        let bytes = std::fs::read(&path).unwrap();
+        super::read(&path, "book", bytes, &mut read);
         std::fs::remove_file(&path).unwrap();
         assert_eq!((&read.problems, &read.warnings), (&vec![], &vec![]));
         let [(_, first), (_, second)] = &read.documents[..] else {

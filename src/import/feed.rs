@@ -7,17 +7,13 @@ use kashkul_engine::document::Document;
 use serde_json::Value;
 
 use crate::blocks::Blocks;
+use crate::date;
 use crate::format::Read;
 use crate::markdown::joined;
-use crate::{date, source};
 
 /// Reads every entry that has text as an article.
-pub(crate) fn read(path: &Path, read: &mut Read) {
-    let bytes = match source::bytes(path) {
-        Ok(bytes) => bytes,
-        Err(problem) => return read.problems.push(problem),
-    };
-    match feed_rs::parser::parse(bytes.as_slice()) {
+pub(crate) fn read(path: &Path, bytes: &[u8], read: &mut Read) {
+    match feed_rs::parser::parse(bytes) {
         Ok(feed) => entries(path, &feed, read),
         Err(error) => read.problem(path, 1, format!("neither RSS nor Atom: {error}")),
     }
@@ -117,12 +113,8 @@ mod tests {
     use super::*;
 
     fn read_feed(text: &str) -> Read {
-        let name = format!("kashkul-feed-{}-{}.xml", std::process::id(), text.len());
-        let path = std::env::temp_dir().join(name);
-        std::fs::write(&path, text).unwrap();
         let mut read = Read::default();
-        super::read(&path, &mut read);
-        std::fs::remove_file(&path).unwrap();
+        super::read(Path::new("feed.xml"), text.as_bytes(), &mut read);
         read
     }
 

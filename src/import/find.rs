@@ -50,16 +50,24 @@ pub(crate) struct Found {
 
 /// Looks for articles in a folder, or takes the one file that the source is.
 pub(crate) fn find(path: &Path, source: usize) -> Found {
-    let mut finder = Finder {
-        top: path,
-        source,
-        found: Found::default(),
-        companions: BTreeMap::new(),
-    };
+    let mut finder = Finder::at(path, source);
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => finder.folder(path, &mut Vec::new()),
         Ok(_) => finder.file(path, false),
         Err(error) => finder.found.problems.push(source::unreadable(path, &error)),
+    }
+    finder.finish()
+}
+
+/// Takes the files of a folder that is in memory: paths with lengths in bytes, sorted.
+pub(crate) fn sort_out(top: &Path, files: &[(PathBuf, u64)]) -> Found {
+    let mut finder = Finder::at(top, 0);
+    for (path, len_bytes) in files {
+        let inside = path.strip_prefix(top).unwrap_or(path);
+        let is_hidden = |part: &OsStr| part.to_string_lossy().starts_with('.');
+        if !inside.iter().any(is_hidden) {
+            finder.sized(path, *len_bytes, inside.iter().count() == 1);
+        }
     }
     finder.finish()
 }
@@ -72,7 +80,16 @@ struct Finder<'a> {
     companions: BTreeMap<String, usize>,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    fn at(top: &'a Path, source: usize) -> Finder<'a> {
+        Finder {
+            top,
+            source,
+            found: Found::default(),
+            companions: BTreeMap::new(),
+        }
+    }
+
     fn problem(&mut self, path: &Path, what: impl Into<String>) {
         self.found.problems.push(Problem::new(path, 1, what));
     }
@@ -110,14 +127,17 @@ impl Finder<'_> {
     }
 
     fn file(&mut self, path: &Path, is_top: bool) {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_file() => self.sized(path, metadata.len(), is_top),
+            _ => self.problem(path, "neither a file nor a folder"),
+        }
+    }
+
+    fn sized(&mut self, path: &Path, len_bytes: u64, is_top: bool) {
         let name = name(path);
         let is_note = ["README", "LICENSE"]
             .iter()
             .any(|note| name.starts_with(note));
-        let len_bytes = match fs::metadata(path) {
-            Ok(metadata) if metadata.is_file() => metadata.len(),
-            _ => return self.problem(path, "neither a file nor a folder"),
-        };
         if name == settings::FILE && is_top {
             self.found.settings = Some(path.to_owned());
             return;

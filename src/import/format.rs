@@ -104,16 +104,28 @@ impl SourceFile {
     /// Reads the file. Files can be read at the same time and in any order.
     #[must_use]
     pub fn read(&self) -> Read {
+        match source::bytes(&self.path) {
+            Ok(bytes) => self.read_bytes(bytes),
+            Err(problem) => Read {
+                problems: vec![problem],
+                ..Read::default()
+            },
+        }
+    }
+
+    /// Reads what the file holds.
+    #[must_use]
+    pub fn read_bytes(&self, bytes: Vec<u8>) -> Read {
         let mut read = Read::default();
         let path = &self.path;
         #[cfg(feature = "formats")]
         if self.format == Format::Epub {
-            epub::read(path, &self.id, &mut read);
+            epub::read(path, &self.id, bytes, &mut read);
             return read;
         }
         #[cfg(feature = "formats")]
         if self.format == Format::Feed {
-            feed::read(path, &mut read);
+            feed::read(path, &bytes, &mut read);
             return read;
         }
         let declared = match self.format {
@@ -121,7 +133,7 @@ impl SourceFile {
             Format::Html => html::declared_encoding,
             _ => |_: &[u8]| None,
         };
-        let text = match source::read(path, declared) {
+        let text = match source::text(path, bytes, declared) {
             Ok(text) => text,
             Err(problem) => {
                 read.problems.push(problem);

@@ -1,7 +1,7 @@
 //! Reads article files into documents: text pages, Markdown and records; with the feature
 //! `formats` web pages, feeds and books too.
 //!
-//! Used when a pack is built, never in a browser. This crate alone knows the boilerplate of news
+//! Used when a pack is built, never to search one. This crate alone knows the boilerplate of news
 //! pages, markup, record formats and printed dates; what is searched and shown of a document is the
 //! engine's. Files are found in `find` and read in `source`, everything else is a function of text.
 

@@ -1,4 +1,4 @@
-//! Files to text: owns reading a file, telling its encoding, and refusing what is no text.
+//! Bytes to text: owns reading a file, telling its encoding, and refusing what is no text.
 //!
 //! UTF-8 is the rule. A byte order mark, then what the file declares, then the bytes themselves say
 //! otherwise; any other encoding is remarked upon, since a guess can be wrong.
@@ -20,12 +20,12 @@ pub(crate) struct Text {
     pub(crate) remark: Option<String>,
 }
 
-/// The text of the file; `declared` finds the encoding that the bytes name themselves.
-pub(crate) fn read(
+/// The text of a file's bytes; `declared` finds the encoding that they name themselves.
+pub(crate) fn text(
     path: &Path,
+    bytes: Vec<u8>,
     declared: impl Fn(&[u8]) -> Option<&'static Encoding>,
 ) -> Result<Text, Problem> {
-    let bytes = bytes(path)?;
     decode(bytes, declared).map_err(|(line, what)| Problem::new(path, line, what))
 }
 
