@@ -151,24 +151,32 @@ impl fmt::Display for OpenError {
 impl std::error::Error for OpenError {}
 
 /// Joins the sections into a pack.
-pub(crate) fn assemble(n_docs: usize, sections: [Vec<u8>; Section::COUNT]) -> Vec<u8> {
+///
+/// The last is most of it: the others are put before it where it is, so that it is in memory once.
+pub(crate) fn assemble(n_docs: usize, mut sections: [Vec<u8>; Section::COUNT]) -> Vec<u8> {
     let body: usize = sections.iter().map(Vec::len).sum();
     let mut offset = TABLE_AT + Section::COUNT * 8;
-    let mut out = Vec::with_capacity(offset + body);
-    out.extend_from_slice(MAGIC);
-    out.extend_from_slice(&VERSION.to_le_bytes());
-    out.extend_from_slice(&[0; 4]);
-    out.extend_from_slice(&len_u32(offset + body).to_le_bytes());
-    out.extend_from_slice(&len_u32(n_docs).to_le_bytes());
+    let mut before = Vec::new();
+    before.extend_from_slice(MAGIC);
+    before.extend_from_slice(&VERSION.to_le_bytes());
+    before.extend_from_slice(&[0; 4]);
+    before.extend_from_slice(&len_u32(offset + body).to_le_bytes());
+    before.extend_from_slice(&len_u32(n_docs).to_le_bytes());
     for section in &sections {
-        out.extend_from_slice(&len_u32(offset).to_le_bytes());
-        out.extend_from_slice(&len_u32(section.len()).to_le_bytes());
+        before.extend_from_slice(&len_u32(offset).to_le_bytes());
+        before.extend_from_slice(&len_u32(section.len()).to_le_bytes());
         offset += section.len();
     }
-    // Each is let go as soon as it is copied.
+    let mut out = std::mem::take(&mut sections[Section::COUNT - 1]);
     for section in sections {
-        out.extend_from_slice(&section);
+        before.extend_from_slice(&section);
     }
+    let n_last = out.len();
+    out.reserve_exact(before.len());
+    out.resize(before.len() + n_last, 0);
+    out.copy_within(..n_last, before.len());
+    out[..before.len()].copy_from_slice(&before);
+    drop(before);
     let checksum = adler2::adler32_slice(&out[CHECKED_FROM..]);
     out[CHECKSUM_AT..CHECKED_FROM].copy_from_slice(&checksum.to_le_bytes());
     out

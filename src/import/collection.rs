@@ -153,35 +153,43 @@ impl Sources {
     #[must_use]
     pub fn collect(self, reads: Vec<Read>) -> (Collection, Problems) {
         let mut places: HashMap<String, (&Path, usize)> = HashMap::new();
-        let n_documents = reads.iter().map(|read| read.documents.len()).sum();
-        let mut documents: Vec<(usize, Document)> = Vec::with_capacity(n_documents);
+        // Those of one large file stay where they are: first with their lines, then with their sources.
+        let mut documents: Vec<(usize, Document)> = Vec::new();
         let mut problems = self.problems;
         let mut warnings = self.warnings;
-        for (file, read) in self.files.iter().zip(reads) {
+        for (file, mut read) in self.files.iter().zip(reads) {
             problems.extend(read.problems);
             warnings.extend(read.warnings);
-            for (line, mut document) in read.documents {
+            read.documents.retain_mut(|(number, document)| {
+                let line = std::mem::replace(number, file.source);
                 if let Some((first, first_line)) = places.get(&document.id) {
                     let id = &document.id;
                     let first = first.display();
                     let what = format!("the id \"{id}\" is already used at {first}:{first_line}");
                     problems.push(Problem::new(&file.path, line, what));
-                    continue;
+                    return false;
                 }
                 places.insert(document.id.clone(), (&file.path, line));
                 let rules = &self.settings;
                 document.body.retain(|text| !rules.is_boilerplate(text));
-                documents.push((file.source, document));
+                true
+            });
+            match documents.is_empty() {
+                true => documents = read.documents,
+                false => documents.append(&mut read.documents),
             }
         }
         drop(places);
-        // Stable, so children keep their place behind the parent.
-        documents.sort_by(|(a, first), (b, second)| {
+        let order = |(a, first): &(usize, Document), (b, second): &(usize, Document)| {
             a.cmp(b).then_with(|| match self.are_folders[*a] {
                 true => root(first).cmp(root(second)),
                 false => std::cmp::Ordering::Equal,
             })
-        });
+        };
+        // Stable, so children keep their place behind the parent; sorting takes half as much memory again.
+        if !documents.is_sorted_by(|a, b| order(a, b).is_le()) {
+            documents.sort_by(order);
+        }
         let collection = Collection {
             title: match self.settings.title.is_empty() {
                 true => self.title,
