@@ -3,6 +3,7 @@
 //! Owns nothing but the list of its modules; arguments, files and progress belong to the binary.
 
 mod block;
+pub mod bulk;
 pub mod fonts;
 mod html;
 pub mod offline;

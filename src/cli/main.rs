@@ -5,6 +5,7 @@
 
 mod error;
 mod eval;
+mod export;
 mod info;
 mod init;
 mod output;
@@ -57,6 +58,12 @@ Ends with 0, with 1 when nothing was written, with 3 when files were left out.")
     #[command(after_help = "Example:
   kashkul eval docs.jsonl --queries queries.tsv --qrels qrels.tsv --run run.txt")]
     Eval(eval::Options),
+    /// Write a collection as another search engine takes it.
+    #[command(after_help = "Examples:
+  kashkul export c.kashkul --format meilisearch --out news.ndjson
+  kashkul export articles --format opensearch --index news | curl -H 'content-type: application/x-ndjson' \
+    --data-binary @- localhost:9200/_bulk")]
+    Export(export::Options),
     /// Print what makes a shell complete the commands.
     #[command(after_help = "Example:
   kashkul completions bash > ~/.local/share/bash-completion/completions/kashkul")]
@@ -86,6 +93,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
         Command::Search(options) => search::run(&options)?,
         Command::Serve(options) => serve::run(&options)?,
         Command::Eval(options) => eval::run(&options)?,
+        Command::Export(options) => export::run(&options)?,
         Command::Completions { shell } => {
             let mut command = Arguments::command();
             clap_complete::generate(shell, &mut command, "kashkul", &mut std::io::stdout());
