@@ -17,6 +17,11 @@ export interface OpenOptions {
    * the whole page: only the first call's value is used.
    */
   wasm?: URL | string | BufferSource | WebAssembly.Module;
+  /**
+   * Subresource integrity (`sha384-…`) of the file that the articles are in: of the pack, or, without
+   * one, of the module.
+   */
+  integrity?: string;
   /** Rejects with `aborted` and ends the pack's download; the module, which all calls share, goes on. */
   signal?: AbortSignal;
 }

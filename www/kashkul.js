@@ -1,9 +1,12 @@
 // The library: opens a collection and answers from it.
 //
-// Owns loading the WebAssembly module, the public errors, and painting hits with the CSS Custom
-// Highlight API. Words are never split, folded or compared here: that is the module's work.
+// Owns loading the WebAssembly module and the public errors. Words are never split, folded or
+// compared here: that is the module's work.
 
+import { highlight } from './highlight.js';
 import init, { Collection } from './kashkul_glue.js';
+
+export { highlight };
 
 const SENTENCES = {
   'wasm-blocked': 'Searching needs WebAssembly, which this browser or page does not allow.',
@@ -23,9 +26,15 @@ export class KashkulError extends Error {
   }
 }
 
-/** Opens a collection; without a pack, the one inside the WebAssembly module. */
-export async function open({ pack, wasm, signal } = {}) {
-  const [bytes] = await untilAborted(Promise.all([pack && read(pack, signal), start(wasm)]), signal);
+/**
+ * Opens a collection; without a pack, the one inside the WebAssembly module. `integrity` is of the
+ * file that the articles are in.
+ */
+export async function open({ pack, wasm, integrity, signal } = {}) {
+  const files = pack
+    ? [read(pack, { integrity, signal }), start(wasm)]
+    : [undefined, start(wasm, integrity)];
+  const [bytes] = await untilAborted(Promise.all(files), signal);
   return new Kashkul(translated(() => new Collection(bytes)));
 }
 
@@ -100,8 +109,8 @@ const runs = (texts) => {
 // One instance serves every collection of the page, so only the first `wasm` is ever loaded; a
 // failed start is forgotten, so that a later call can succeed.
 let started;
-const start = (wasm) => {
-  started ??= compile(wasm ?? new URL('kashkul.wasm', import.meta.url))
+const start = (wasm, integrity) => {
+  started ??= compile(wasm ?? new URL('kashkul.wasm', import.meta.url), integrity)
     .then((module) => init({ module_or_path: module }))
     .catch((error) => {
       started = undefined;
@@ -110,13 +119,13 @@ const start = (wasm) => {
   return started;
 };
 
-const compile = async (source) => {
+const compile = async (source, integrity) => {
   if (!isWasmAllowed()) throw new KashkulError('wasm-blocked');
   if (source instanceof WebAssembly.Module) return source;
   const isAddress = typeof source === 'string' || source instanceof URL;
   try {
     if (!isAddress) return await WebAssembly.compile(source);
-    const response = await request(source);
+    const response = await request(source, { integrity });
     // Streaming refuses any other type, which many simple servers send.
     return response.headers.get('content-type') === 'application/wasm'
       ? await WebAssembly.compileStreaming(response)
@@ -136,12 +145,12 @@ const isWasmAllowed = () => {
   }
 };
 
-const read = async (source, signal) => {
+const read = async (source, options) => {
   if (ArrayBuffer.isView(source)) {
     return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   }
   if (typeof source !== 'string' && !(source instanceof URL)) return new Uint8Array(source);
-  const response = await request(source, signal);
+  const response = await request(source, options);
   try {
     return new Uint8Array(await response.arrayBuffer());
   } catch (error) {
@@ -149,10 +158,10 @@ const read = async (source, signal) => {
   }
 };
 
-const request = async (address, signal) => {
+const request = async (address, options) => {
   let response;
   try {
-    response = await fetch(address, { signal });
+    response = await fetch(address, options);
   } catch (error) {
     throw new KashkulError('network', `${address}`, error);
   }
@@ -177,53 +186,6 @@ const translated = (call) => {
   } catch (error) {
     throw error.name in SENTENCES ? new KashkulError(error.name, error.message, error) : error;
   }
-};
-
-/**
- * Paints the hits below `root`: the text nodes that `data-hits` counts, or `<mark>` elements where
- * the Custom Highlight API is missing. Ranges, not elements, keep the letters of a word joined.
- */
-export function highlight(root) {
-  const targets = [];
-  for (const element of root.querySelectorAll('[data-hits], mark')) {
-    if (element.localName === 'mark') targets.push(element);
-    else for (const index of element.dataset.hits.split(' ')) targets.push(element.childNodes[index]);
-  }
-  const ranges = targets.map((node) => {
-    const range = node.ownerDocument.createRange();
-    range.selectNodeContents(node);
-    return range;
-  });
-  const hits = registered('kashkul-hit', 0);
-  const current = registered('kashkul-current', 1);
-  for (const range of ranges) hits?.add(range);
-  let selected = -1;
-  const select = (index) => {
-    if (selected in ranges) {
-      current?.delete(ranges[selected]);
-      targets[selected].classList?.remove('current');
-    }
-    selected = index;
-    if (selected in ranges) {
-      current?.add(ranges[selected]);
-      targets[selected].classList?.add('current');
-    }
-    return ranges[selected];
-  };
-  const clear = () => {
-    select(-1);
-    for (const range of ranges) hits?.delete(range);
-  };
-  return { count: ranges.length, ranges, select, clear };
-}
-
-// The registry belongs to the document: several painted roots share these two highlights.
-const registered = (name, priority) => {
-  const registry = globalThis.CSS?.highlights;
-  if (registry && !registry.has(name)) {
-    registry.set(name, Object.assign(new Highlight(), { priority }));
-  }
-  return registry?.get(name);
 };
 
 /** Answers Algolia's requests, for InstantSearch, Autocomplete and DocSearch. */

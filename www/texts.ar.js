@@ -1,26 +1,13 @@
 // The interface in Arabic: all of its words stand in this file.
 //
-// `page` is what the first result needs, `reading` what comes after it. How numbers, plurals and
-// text from outside are filled in is told in `translate.js`.
+// `box` is what every search box says, `page` what else the first result needs, `reading` what comes
+// after it. How numbers, plurals and text from outside are filled in is told in `translate.js`.
 
 export const language = { name: 'العربية', dir: 'rtl', numbers: 'ar-u-nu-arab' };
 
-export const page = {
-  skip: 'انتقل إلى النص',
+export const box = {
   search: 'البحث',
   placeholder: 'ابحث في جميع النصوص',
-  language: 'اللغة',
-  display: 'العرض',
-  keys: 'مفاتيح الاختصار',
-  'no-reading': 'تعذّر تحميل هذا الجزء؛ القراءة والبحث يعملان.',
-  articles: {
-    zero: 'لا مقالات',
-    one: 'مقالة واحدة',
-    two: 'مقالتان',
-    few: '{n} مقالات',
-    many: '{n} مقالةً',
-    other: '{n} مقالة',
-  },
   results: {
     zero: 'لا نتائج عن «{q}»',
     one: 'نتيجة واحدة عن «{q}»',
@@ -32,23 +19,8 @@ export const page = {
   none: 'لم نعثر على نتائج عن «{q}».',
   'none-hint': 'جرّب كلمة أقصر أو كتابة أخرى.',
   interpreted: 'بحثنا عن «{text}».',
-  instead: 'ابحث عن «{q}» كما هي',
-  'did-you-mean': 'هل تقصد «{q}»؟',
-  more: 'مزيد من النتائج',
   loading: 'جارٍ تجهيز البحث…',
-  'to-list': 'جميع المقالات',
-  'to-results': 'النتائج',
-  hits: 'المطابقات في النص',
-  'hit-count': '{n} من {m}',
-  'hit-status': 'المطابقة {n} من {m}',
-  'hit-paragraph': 'المطابقة {n} من {m}، الفقرة {p}',
-  next: 'المطابقة التالية',
-  previous: 'المطابقة السابقة',
-  close: 'إزالة العلامات',
-  parent: 'نُشرت هذه المقالة ضمن مقالة أخرى:',
   embedded: 'ضمن مقالة أخرى',
-  others: 'النص نفسه في:',
-  'no-article': 'هذه المقالة ليست في المجموعة.',
   'no-search': 'البحث معطّل؛ جميع النصوص متاحة.',
   exact: 'الكلمة نفسها',
   zwnj: 'وصل الكلمات وفصلها',
@@ -61,6 +33,37 @@ export const page = {
   alias: 'مرادف',
   keyboard: 'لوحة مفاتيح أخرى',
   date: 'تاريخ مطابق',
+};
+
+export const page = {
+  skip: 'انتقل إلى النص',
+  language: 'اللغة',
+  display: 'العرض',
+  keys: 'مفاتيح الاختصار',
+  'no-reading': 'تعذّر تحميل هذا الجزء؛ القراءة والبحث يعملان.',
+  articles: {
+    zero: 'لا مقالات',
+    one: 'مقالة واحدة',
+    two: 'مقالتان',
+    few: '{n} مقالات',
+    many: '{n} مقالةً',
+    other: '{n} مقالة',
+  },
+  instead: 'ابحث عن «{q}» كما هي',
+  'did-you-mean': 'هل تقصد «{q}»؟',
+  more: 'مزيد من النتائج',
+  'to-list': 'جميع المقالات',
+  'to-results': 'النتائج',
+  hits: 'المطابقات في النص',
+  'hit-count': '{n} من {m}',
+  'hit-status': 'المطابقة {n} من {m}',
+  'hit-paragraph': 'المطابقة {n} من {m}، الفقرة {p}',
+  next: 'المطابقة التالية',
+  previous: 'المطابقة السابقة',
+  close: 'إزالة العلامات',
+  parent: 'نُشرت هذه المقالة ضمن مقالة أخرى:',
+  others: 'النص نفسه في:',
+  'no-article': 'هذه المقالة ليست في المجموعة.',
 };
 
 export const reading = {

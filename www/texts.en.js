@@ -1,40 +1,19 @@
 // The interface in English: all of its words stand in this file.
 //
-// `page` is what the first result needs, `reading` what comes after it. How numbers, plurals and
-// text from outside are filled in is told in `translate.js`.
+// `box` is what every search box says, `page` what else the first result needs, `reading` what comes
+// after it. How numbers, plurals and text from outside are filled in is told in `translate.js`.
 
 export const language = { name: 'English', dir: 'ltr', numbers: 'en' };
 
-export const page = {
-  skip: 'Skip to the text',
+export const box = {
   search: 'Search',
   placeholder: 'Search every text',
-  language: 'Language',
-  display: 'Display',
-  keys: 'Keyboard shortcuts',
-  'no-reading': 'This part could not be loaded; reading and searching go on.',
-  articles: { one: '{n} article', other: '{n} articles' },
   results: { one: '{n} result for “{q}”', other: '{n} results for “{q}”' },
   none: 'Nothing was found for “{q}”.',
   'none-hint': 'Try a shorter word or another spelling.',
   interpreted: 'Searched for “{text}”.',
-  instead: 'Search for “{q}” instead',
-  'did-you-mean': 'Did you mean “{q}”?',
-  more: 'More results',
   loading: 'Getting the search ready…',
-  'to-list': 'All articles',
-  'to-results': 'Results',
-  hits: 'Matches in the text',
-  'hit-count': '{n} of {m}',
-  'hit-status': 'Match {n} of {m}',
-  'hit-paragraph': 'Match {n} of {m}, paragraph {p}',
-  next: 'Next match',
-  previous: 'Previous match',
-  close: 'Clear the marks',
-  parent: 'This article was printed inside another one:',
   embedded: 'inside another article',
-  others: 'The same text:',
-  'no-article': 'The collection has no such article.',
   'no-search': 'There is no search; every text can be read.',
   exact: 'same word',
   zwnj: 'word spacing',
@@ -47,6 +26,30 @@ export const page = {
   alias: 'same meaning',
   keyboard: 'other keyboard',
   date: 'same date',
+};
+
+export const page = {
+  skip: 'Skip to the text',
+  language: 'Language',
+  display: 'Display',
+  keys: 'Keyboard shortcuts',
+  'no-reading': 'This part could not be loaded; reading and searching go on.',
+  articles: { one: '{n} article', other: '{n} articles' },
+  instead: 'Search for “{q}” instead',
+  'did-you-mean': 'Did you mean “{q}”?',
+  more: 'More results',
+  'to-list': 'All articles',
+  'to-results': 'Results',
+  hits: 'Matches in the text',
+  'hit-count': '{n} of {m}',
+  'hit-status': 'Match {n} of {m}',
+  'hit-paragraph': 'Match {n} of {m}, paragraph {p}',
+  next: 'Next match',
+  previous: 'Previous match',
+  close: 'Clear the marks',
+  parent: 'This article was printed inside another one:',
+  others: 'The same text:',
+  'no-article': 'The collection has no such article.',
 };
 
 export const reading = {

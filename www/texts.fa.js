@@ -1,40 +1,19 @@
 // The interface in Persian: all of its words stand in this file.
 //
-// `page` is what the first result needs, `reading` what comes after it. How numbers, plurals and
-// text from outside are filled in is told in `translate.js`.
+// `box` is what every search box says, `page` what else the first result needs, `reading` what comes
+// after it. How numbers, plurals and text from outside are filled in is told in `translate.js`.
 
 export const language = { name: 'فارسی', dir: 'rtl', numbers: 'fa-u-nu-arabext' };
 
-export const page = {
-  skip: 'پرش به متن',
+export const box = {
   search: 'جست‌وجو',
   placeholder: 'جست‌وجو در همهٔ متن‌ها',
-  language: 'زبان',
-  display: 'نما',
-  keys: 'کلیدهای میان‌بر',
-  'no-reading': 'این بخش بارگذاری نشد؛ خواندن و جست‌وجو کار می‌کند.',
-  articles: { other: '{n} نوشته' },
   results: { other: '{n} نتیجه برای «{q}»' },
   none: 'برای «{q}» چیزی پیدا نشد.',
   'none-hint': 'واژهٔ کوتاه‌تر یا نگارش دیگری را بیازمایید.',
   interpreted: 'جست‌وجو برای «{text}» انجام شد.',
-  instead: 'همان «{q}» جست‌وجو شود',
-  'did-you-mean': 'شاید «{q}» را می‌خواستید؟',
-  more: 'نتیجه‌های بیشتر',
   loading: 'در حال آماده‌سازی جست‌وجو…',
-  'to-list': 'همهٔ نوشته‌ها',
-  'to-results': 'نتیجه‌ها',
-  hits: 'یافته‌ها در متن',
-  'hit-count': '{n} از {m}',
-  'hit-status': 'مورد {n} از {m}',
-  'hit-paragraph': 'مورد {n} از {m}، بند {p}',
-  next: 'مورد بعدی',
-  previous: 'مورد قبلی',
-  close: 'پاک کردن نشانه‌ها',
-  parent: 'این نوشته درون نوشتهٔ دیگری چاپ شده است:',
   embedded: 'درون نوشته‌ای دیگر',
-  others: 'همین متن در:',
-  'no-article': 'این نوشته در مجموعه نیست.',
   'no-search': 'جست‌وجو کار نمی‌کند؛ همهٔ متن‌ها خواندنی است.',
   exact: 'همان واژه',
   zwnj: 'نیم‌فاصله',
@@ -47,6 +26,30 @@ export const page = {
   alias: 'هم‌معنی',
   keyboard: 'صفحه‌کلید دیگر',
   date: 'تاریخ برابر',
+};
+
+export const page = {
+  skip: 'پرش به متن',
+  language: 'زبان',
+  display: 'نما',
+  keys: 'کلیدهای میان‌بر',
+  'no-reading': 'این بخش بارگذاری نشد؛ خواندن و جست‌وجو کار می‌کند.',
+  articles: { other: '{n} نوشته' },
+  instead: 'همان «{q}» جست‌وجو شود',
+  'did-you-mean': 'شاید «{q}» را می‌خواستید؟',
+  more: 'نتیجه‌های بیشتر',
+  'to-list': 'همهٔ نوشته‌ها',
+  'to-results': 'نتیجه‌ها',
+  hits: 'یافته‌ها در متن',
+  'hit-count': '{n} از {m}',
+  'hit-status': 'مورد {n} از {m}',
+  'hit-paragraph': 'مورد {n} از {m}، بند {p}',
+  next: 'مورد بعدی',
+  previous: 'مورد قبلی',
+  close: 'پاک کردن نشانه‌ها',
+  parent: 'این نوشته درون نوشتهٔ دیگری چاپ شده است:',
+  others: 'همین متن در:',
+  'no-article': 'این نوشته در مجموعه نیست.',
 };
 
 export const reading = {

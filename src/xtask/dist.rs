@@ -7,6 +7,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use anyhow::{Context as _, Result, anyhow, ensure};
+use kashkul_cli::bulk;
 use kashkul_cli::fonts::{self, Fonts};
 use kashkul_cli::offline::{self, ICONS, Icon, Offline};
 use kashkul_cli::site::{self, Assets};
@@ -34,6 +35,24 @@ const SINGLE: &str = "single.js";
 
 /// The library's entry, the root of the npm package.
 const LIBRARY: &str = "kashkul.js";
+
+/// The custom elements: the module that each is linked from, and the file that it is.
+const ELEMENTS: [(&str, &str); 2] = [
+    ("search-element", "kashkul-search.js"),
+    ("reader-element", "kashkul-reader.js"),
+];
+
+/// What else of the package is linked: the engine, which the elements load when it is needed, and the
+/// script of the page for frames.
+const LINKED: [&str; 2] = ["engine.js", "embed.js"];
+
+/// What the package has from `www/` as it is.
+const SHIPPED_AS_THEY_ARE: [&str; 4] = [
+    "custom-elements.json",
+    "elements.d.ts",
+    "embed.html",
+    "kashkul.d.ts",
+];
 
 /// Everything that is needed to write any of the outputs.
 struct Parts {
@@ -65,6 +84,12 @@ impl Parts {
         modules.insert("kashkul_glue.js".to_owned(), module.glue.clone());
         let offline_style = minify_style(&read(&www.join("offline.css"))?)?;
         modules.insert("offline.css.js".to_owned(), style_module(&offline_style));
+        let shared = read(&www.join("element.css"))?;
+        for (name, _) in ELEMENTS {
+            let own = read(&www.join(format!("{name}.css")))?;
+            let style = style_module(&minify_style(&(shared.clone() + &own))?);
+            modules.insert(format!("{name}.css.js"), style);
+        }
         let pack = pack(&paths.root.join("seeds"))?;
         let apart = with_styles(&modules, &first, &later)?;
         // One file carries the style sheets as they are.
@@ -181,15 +206,29 @@ impl Parts {
         let mut files = vec![
             ("npm/kashkul.wasm".to_owned(), self.module.wasm.clone()),
             (
-                "npm/kashkul.d.ts".to_owned(),
-                fs::read(paths.root.join("www/kashkul.d.ts"))?,
+                "npm/kashkul.json".to_owned(),
+                bulk::list(&self.index).into_bytes(),
             ),
         ];
+        for name in SHIPPED_AS_THEY_ARE {
+            let file = paths.root.join("www").join(name);
+            files.push((format!("npm/{name}"), read(&file)?.into_bytes()));
+        }
+        let readme = read(&paths.root.join("www/npm.md"))?;
+        files.push(("npm/README.md".to_owned(), readme.into_bytes()));
         for name in link::reachable(LIBRARY, &self.modules)? {
             files.push((
                 format!("npm/{name}"),
                 self.modules[&name].clone().into_bytes(),
             ));
+        }
+        for (module, file) in ELEMENTS {
+            let script = link::link_apart(&format!("{module}.js"), &self.modules)?;
+            files.push((format!("npm/{file}"), link::minify(&script)?.into_bytes()));
+        }
+        for name in LINKED {
+            let script = link::minify(&link::link_apart(name, &self.modules)?)?;
+            files.push((format!("npm/{name}"), script.into_bytes()));
         }
         for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
             let text = fs::read(paths.root.join(licence))
@@ -201,20 +240,7 @@ impl Parts {
             .map(|(path, _)| path.trim_start_matches("npm/"))
             .collect();
         names.sort_unstable();
-        let manifest = serde_json::to_string_pretty(&json!({
-            "name": "kashkul",
-            "version": env!("CARGO_PKG_VERSION"),
-            "description": "Offline search and reading for Persian, Arabic and mixed texts",
-            "license": "MIT OR Apache-2.0",
-            "type": "module",
-            "sideEffects": false,
-            "exports": {
-                ".": { "types": "./kashkul.d.ts", "default": "./kashkul.js" },
-                "./kashkul.wasm": "./kashkul.wasm",
-            },
-            "types": "./kashkul.d.ts",
-            "files": names,
-        }))?;
+        let manifest = package_manifest(&names)?;
         files.push((
             "npm/package.json".to_owned(),
             format!("{manifest}\n").into_bytes(),
@@ -222,6 +248,32 @@ impl Parts {
         files.sort();
         write_all(paths, "npm", files)
     }
+}
+
+/// The manifest of the npm package.
+fn package_manifest(names: &[&str]) -> Result<String> {
+    let module = |types: &str, file: &str| json!({ "types": types, "default": file });
+    let manifest = json!({
+        "name": "kashkul",
+        "version": env!("CARGO_PKG_VERSION"),
+        "description": "Offline search and reading for Persian, Arabic and mixed texts",
+        "license": "MIT OR Apache-2.0",
+        "type": "module",
+        "sideEffects": ["./kashkul-search.js", "./kashkul-reader.js", "./embed.js"],
+        "customElements": "custom-elements.json",
+        "exports": {
+            ".": module("./kashkul.d.ts", "./kashkul.js"),
+            "./search": module("./elements.d.ts", "./kashkul-search.js"),
+            "./reader": module("./elements.d.ts", "./kashkul-reader.js"),
+            "./kashkul.wasm": "./kashkul.wasm",
+            "./embed.html": "./embed.html",
+            "./custom-elements.json": "./custom-elements.json",
+            "./package.json": "./package.json",
+        },
+        "types": "./kashkul.d.ts",
+        "files": names,
+    });
+    Ok(serde_json::to_string_pretty(&manifest)?)
 }
 
 /// Writes `dist/site` alone.

@@ -21,6 +21,7 @@ const MAX_SCRIPT_BROTLI: usize = 14_000;
 const MAX_READING_BROTLI: usize = 16_000;
 /// Both of them; they are compressed already.
 const MAX_FONTS: usize = 35_000;
+const MAX_SEARCH_ELEMENT_BROTLI: usize = 10_000;
 const MAX_SINGLE_FILE: usize = 300_000;
 
 /// A file and its sizes.
@@ -128,6 +129,11 @@ pub(crate) fn check_limits(files: &[Sized]) -> Result<()> {
             MAX_READING_BROTLI,
         ),
         (
+            "the search element, brotli",
+            find("npm/kashkul-search.js").map(|file| file.brotli),
+            MAX_SEARCH_ELEMENT_BROTLI,
+        ),
+        (
             "kashkul.html",
             find("kashkul.html").map(|file| file.raw),
             MAX_SINGLE_FILE,
@@ -170,6 +176,7 @@ mod tests {
                 sized("site/reading.js", 16_000),
                 sized("site/vazirmatn.woff2", 20_000),
                 sized("site/noto-naskh-arabic.woff2", 15_000),
+                sized("npm/kashkul-search.js", 10_000),
                 sized("site/kashkul.css", 900_000),
                 sized("kashkul.html", single),
             ]

@@ -4,6 +4,8 @@
 //! strict policies hold, that nothing is loaded which was not promised, that text stays text.
 
 mod access;
+mod elements;
+mod embedding;
 mod fonts;
 mod hostile;
 mod layout;

@@ -33,8 +33,10 @@ struct State {
     files: BTreeMap<String, Vec<u8>>,
     faults: BTreeMap<String, Fault>,
     cache_control: String,
-    /// Whether policies are sent, besides those that stand in the pages.
-    has_policy: bool,
+    /// The policy that is sent, besides those that stand in the pages.
+    policy: Option<String>,
+    /// Whether pages of other hosts may read the files.
+    is_shared: bool,
     requests: Vec<String>,
     reports: Vec<String>,
     is_dead: bool,
@@ -60,7 +62,7 @@ impl Host {
         let state = Arc::new(Mutex::new(State {
             files: by_path(files),
             cache_control: "no-cache".to_owned(),
-            has_policy: true,
+            policy: Some(format!("{HOSTED_CSP}; {HOSTED_CSP_HEADER_ONLY}")),
             ..State::default()
         }));
         let thread = thread::spawn({
@@ -92,7 +94,17 @@ impl Host {
 
     /// Sends no policies: other pages may show the site inside of them.
     pub fn allow_frames(&self) {
-        self.state().has_policy = false;
+        self.state().policy = None;
+    }
+
+    /// Sends another policy.
+    pub fn set_policy(&self, policy: &str) {
+        self.state().policy = Some(policy.to_owned());
+    }
+
+    /// Lets pages of other hosts read the files.
+    pub fn share(&self) {
+        self.state().is_shared = true;
     }
 
     /// Makes a file's answer a bad one.
@@ -188,7 +200,8 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
         (_, Some(bytes)) => bytes.clone(),
         (_, None) => return empty(stream, 404),
     };
-    let policy = format!("{HOSTED_CSP}; {HOSTED_CSP_HEADER_ONLY}; report-uri {REPORTS}");
+    let policy = state.policy.as_ref();
+    let policy = policy.map(|policy| format!("{policy}; report-uri {REPORTS}"));
     let n_bytes = bytes.len().to_string();
     let cache_control = state.cache_control.clone();
     let mut headers = vec![
@@ -197,8 +210,11 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
         ("Cache-Control", &cache_control),
         ("X-Content-Type-Options", "nosniff"),
     ];
-    if state.has_policy {
-        headers.push(("Content-Security-Policy", &policy));
+    if let Some(policy) = &policy {
+        headers.push(("Content-Security-Policy", policy));
+    }
+    if state.is_shared {
+        headers.push(("Access-Control-Allow-Origin", "*"));
     }
     drop(state);
     head(stream, "200 OK", &headers)?;
@@ -253,6 +269,7 @@ fn media_type(path: &str) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
         Some("webmanifest") => "application/manifest+json",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",

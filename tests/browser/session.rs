@@ -9,6 +9,7 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::error::CmdError;
 use fantoccini::wd::{PrintConfigurationBuilder, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -262,6 +263,31 @@ impl Browser {
             let element = self.client.active_element().await?;
             element.send_keys(keys).await
         });
+    }
+
+    /// Presses keys wherever the focus is, inside of a shadow tree too; those of Shift, Control and Alt
+    /// stay down until U+E000.
+    pub fn strike(&self, keys: &str) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        let mut held = Vec::new();
+        for value in keys.chars() {
+            match value {
+                '\u{e000}' => {
+                    for value in held.drain(..) {
+                        actions = actions.then(KeyAction::Up { value });
+                    }
+                }
+                '\u{e008}'..='\u{e00a}' => {
+                    actions = actions.then(KeyAction::Down { value });
+                    held.push(value);
+                }
+                _ => {
+                    actions = actions.then(KeyAction::Down { value });
+                    actions = actions.then(KeyAction::Up { value });
+                }
+            }
+        }
+        self.run(self.client.perform_actions(actions));
     }
 
     /// Clicks the first element that a selector finds.

@@ -46,7 +46,9 @@ let requests = [];
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kashkul-'));
-  copyFileSync(new URL('../../www/kashkul.js', import.meta.url), join(folder, 'kashkul.js'));
+  for (const name of ['kashkul.js', 'highlight.js']) {
+    copyFileSync(new URL(`../../www/${name}`, import.meta.url), join(folder, name));
+  }
   writeFileSync(join(folder, 'kashkul_glue.js'), GLUE);
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   server = createServer(({ url }, response) => {

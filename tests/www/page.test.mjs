@@ -7,7 +7,7 @@ import { test } from 'node:test';
 const folder = new URL('../../www/', import.meta.url);
 const read = (name) => readFileSync(new URL(name, folder), 'utf8');
 const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'));
-const css = (read('kashkul.css') + read('reading.css')).replace(/\/\*[^]*?\*\//g, '');
+const css = ['kashkul', 'reading', 'element', 'search-element', 'reader-element'].map((name) => read(`${name}.css`)).join('\n').replace(/\/\*[^]*?\*\//g, '');
 const html = read('index.html');
 
 test('text becomes DOM by nodes alone, and no string becomes code', () => {
@@ -19,7 +19,7 @@ test('text becomes DOM by nodes alone, and no string becomes code', () => {
 
 test('words are folded nowhere but in the engine', () => {
   // Keys and language tags are no words, and a voice reads sentences.
-  const allowed = { 'keyboard.js': 'toLowerCase', 'strings.js': 'toLowerCase', 'speech.js': 'Segmenter' };
+  const allowed = { 'keyboard.js': 'toLowerCase', 'languages.js': 'toLowerCase', 'speech.js': 'Segmenter' };
   for (const name of scripts) {
     const [found] = /\.normalize\(|toLowerCase|toLocaleLowerCase|Segmenter/.exec(read(name)) ?? [];
     assert.equal(found, allowed[name], name);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { chooseLanguage, directionOf, LANGUAGES, numbersOf, translator } from '../../www/strings.js';
+import { BOXES } from '../../www/boxes.js';
+import { chooseLanguage, directionOf, LANGUAGES, numbersOf, PAGES, translator } from '../../www/strings.js';
+import { ELEMENT_TEXTS } from '../../www/element-texts.js';
 import { PHRASES } from '../../www/phrases.js';
 import { isolate, translatorOf } from '../../www/translate.js';
 
@@ -10,10 +12,12 @@ const read = (name) => readFileSync(new URL(`../../www/${name}`, import.meta.url
 /** The `Why` of kashkul.d.ts. */
 const REASONS = [...read('kashkul.d.ts').match(/type Why =([^;]*);/)[1].matchAll(/'(\w+)'/g)].map(([, why]) => why);
 
-/** The files of the first part; what comes later has phrases of its own. */
+/** The files of the first part, and of the elements; what comes later has phrases of its own. */
 const FIRST = ['app.js', 'reader.js', 'results.js'];
+const SEARCH = ['element.js', 'search-element.js', 'fallback.js', 'hit-facts.js'];
+const READER = ['reader-element.js', 'reader-list.js', 'reader-article.js'];
 const LATER = readdirSync(new URL('../../www/', import.meta.url)).filter(
-  (name) => /^[a-z]+\.js$/.test(name) && !FIRST.includes(name),
+  (name) => /^[a-z]+\.js$/.test(name) && ![...FIRST, ...SEARCH].includes(name),
 );
 
 test('the reader is greeted in the first language that is known', () => {
@@ -109,6 +113,23 @@ test('every phrase that the later part asks for is there', () => {
   }
   assert.ok(asked.size > 20, `${asked.size}`);
   for (const key of asked) assert.ok(Object.hasOwn(PHRASES.en, key), key);
+});
+
+test('the elements say everything in every language', () => {
+  for (const language of Object.keys(LANGUAGES)) {
+    const own = { ...BOXES[language], ...ELEMENT_TEXTS[language] };
+    for (const [files, texts] of [[SEARCH, own], [READER, { ...own, ...PAGES[language], ...PHRASES[language] }]]) {
+      const t = translatorOf(texts, language, 'en');
+      const asked = files.flatMap((file) => [...read(file).matchAll(/\bt\(([^)]*)/g)].map(([, call]) => call));
+      const keys = new Set([...asked.flatMap((call) => [...call.matchAll(/'([\w-]+)'/g)].map(([, key]) => key)), ...REASONS]);
+      keys.delete('wasm-blocked');
+      assert.ok(keys.size > 18, `${keys.size}`);
+      for (const key of keys) {
+        const text = t(key, { n: 3, m: 7, p: 2, q: 'q', text: 'text' });
+        assert.ok(text.trim() && !/[{}]|undefined/.test(text), `${language} ${key}: ${text}`);
+      }
+    }
+  }
 });
 
 test('digits are those of the language until others are chosen', () => {

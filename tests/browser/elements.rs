@@ -1,0 +1,375 @@
+//! The elements in other people's pages: what a person does with them, in every engine.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use kashkul_browser_tests::session::Browser;
+use kashkul_browser_tests::site::{Host, dist, files};
+use serde_json::{Value, json};
+
+use crate::on_every_engine;
+
+pub(crate) const DOWN: &str = "\u{e015}";
+pub(crate) const UP: &str = "\u{e013}";
+pub(crate) const ENTER: &str = "\u{e007}";
+pub(crate) const ESCAPE: &str = "\u{e00c}";
+/// A name that several articles have.
+pub(crate) const NAME: &str = "\u{644}\u{627}\u{648}\u{631}\u{648}\u{641}";
+
+/// The package and pages beside it.
+pub(crate) fn host(pages: &[(&str, &str)]) -> Host {
+    let mut files: BTreeMap<String, Vec<u8>> = files(&dist().join("npm"));
+    for (name, page) in pages {
+        files.insert((*name).to_owned(), page.as_bytes().to_vec());
+    }
+    let host = Host::serve(files);
+    host.set_policy(STRICT);
+    host
+}
+
+/// What a host's policy has to allow, and not a word more.
+const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+     img-src data:; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// A page with elements in it.
+pub(crate) fn page(body: &str) -> String {
+    format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>t</title>\
+         <link rel=\"icon\" href=\"data:,\">\
+         <script type=\"module\" src=\"kashkul-search.js\"></script>\
+         <script type=\"module\" src=\"kashkul-reader.js\"></script>\
+         <body><main><h1>host</h1>{body}</main>"
+    )
+}
+
+/// The first element of a name, in the words of a script.
+pub(crate) fn part(element: &str, selector: &str) -> String {
+    format!("document.querySelector('{element}').shadowRoot.querySelector('{selector}')")
+}
+
+/// Puts the focus into an element's box.
+pub(crate) fn focus(browser: &Browser, element: &str) {
+    browser.wait(&format!(
+        "document.querySelector('{element}')?.shadowRoot?.querySelector('input')"
+    ));
+    let _ = browser.evaluate(&format!("document.querySelector('{element}').focus()"));
+}
+
+/// The event's details that pages note, by their names.
+fn listen(browser: &Browser) {
+    let _ = browser.evaluate(
+        "const page = window.wrappedJSObject ?? window;
+        page.kashkulEvents = '';
+        for (const name of ['ready', 'search', 'open', 'hit', 'share', 'error']) {
+            page.document.addEventListener(`kashkul-${name}`, (event) => {
+                page.kashkulEvents += `${name} ${event.target.localName} ${JSON.stringify(event.detail)}\\n`;
+            });
+        }",
+    );
+}
+
+fn events(browser: &Browser) -> String {
+    let notes = browser.evaluate("return (window.wrappedJSObject ?? window).kashkulEvents");
+    notes.as_str().unwrap_or_default().to_owned()
+}
+
+/// What a person does in one page, by name.
+type Scenario = (&'static str, fn(&Browser));
+
+#[test]
+fn the_elements_do_what_they_promise() {
+    on_every_engine(|engine| {
+        let browser = Browser::start(engine, "en");
+        let scenarios: [Scenario; 5] = [
+            ("the box is a combobox", the_box_is_a_combobox),
+            (
+                "keys of other layouts, and input methods",
+                keys_and_input_methods,
+            ),
+            (
+                "the reader searches, lists and shows",
+                the_reader_searches_lists_and_shows,
+            ),
+            ("elements live anywhere", elements_live_anywhere),
+            (
+                "properties set before the script arrived count",
+                early_properties_count,
+            ),
+        ];
+        for (name, scenario) in scenarios {
+            eprintln!("  {name}");
+            scenario(&browser);
+            assert_eq!(browser.complaints(), [""; 0], "{name}");
+        }
+    });
+}
+
+fn the_box_is_a_combobox(browser: &Browser) {
+    let body = "<kashkul-search target=\"#reader\" hotkey=\"/ ctrl+k\"></kashkul-search>\
+                <kashkul-reader id=\"reader\" autoload=\"never\"></kashkul-reader>";
+    let page = page(body);
+    let host = host(&[("index.html", &page)]);
+    browser.go(&host.address());
+    listen(browser);
+    browser.wait(&part("kashkul-search", "input"));
+    // Nothing but the scripts of the page before the first focus.
+    std::thread::sleep(Duration::from_millis(300));
+    let requests = host.requests();
+    let names = ["/", "/kashkul-search.js", "/kashkul-reader.js"];
+    assert!(
+        requests.iter().all(|path| names.contains(&path.as_str())),
+        "{requests:?}"
+    );
+
+    let input = part("kashkul-search", "input");
+    let state = || {
+        browser.evaluate(&format!(
+                "const input = {input};
+                const active = input.getRootNode().getElementById(input.getAttribute('aria-activedescendant'));
+                return [input.getAttribute('aria-expanded'), active?.dataset.id ?? null,
+                    input.getRootNode().querySelectorAll('[aria-selected=true]').length, input.value]"
+            ))
+    };
+    browser.strike("/");
+    browser.wait("document.activeElement.localName === 'kashkul-search'");
+    browser.strike(NAME);
+    browser.wait(&format!("{input}.getAttribute('aria-expanded') === 'true'"));
+    assert_eq!(state(), json!(["true", null, 0, NAME]));
+    let first = browser.evaluate(&format!(
+        "return {}.dataset.id",
+        part("kashkul-search", "[part=option]")
+    ));
+    browser.strike(DOWN);
+    assert_eq!(state(), json!(["true", first, 1, NAME]));
+    // Up from the first is the input itself, then the last.
+    browser.strike(UP);
+    assert_eq!(state(), json!(["true", null, 0, NAME]));
+    browser.strike(UP);
+    let last = browser.evaluate(
+        "const all = document.querySelector('kashkul-search').shadowRoot.querySelectorAll('[role=option]');
+        return all[all.length - 1].dataset.id",
+    );
+    assert_eq!(state(), json!(["true", last, 1, NAME]));
+    browser.strike(DOWN);
+    assert_eq!(state(), json!(["true", null, 0, NAME]));
+    // The keys of the text stay the input's.
+    browser.strike(DOWN);
+    browser.strike("\u{e011}");
+    assert_eq!(state(), json!(["true", null, 0, NAME]));
+    assert_eq!(
+        browser.evaluate(&format!("return {input}.selectionStart")),
+        0
+    );
+    // Closed and opened without moving.
+    browser.strike("\u{e00a}\u{e013}\u{e000}");
+    assert_eq!(state(), json!(["false", null, 0, NAME]));
+    browser.strike("\u{e00a}\u{e015}\u{e000}");
+    assert_eq!(state(), json!(["true", null, 0, NAME]));
+    browser.strike(ESCAPE);
+    assert_eq!(state(), json!(["false", null, 0, NAME]));
+    browser.strike(DOWN);
+    assert_eq!(state(), json!(["true", first, 1, NAME]));
+
+    // The article opens in the reader, at its first hit, and the host may forbid it.
+    browser.strike(ENTER);
+    let open = part("kashkul-reader", "article");
+    browser.wait(&format!("{open}?.dataset.id === {first}"));
+    assert_eq!(state(), json!(["false", null, 0, NAME]));
+    let _ = browser
+        .evaluate("document.addEventListener('kashkul-open', (event) => event.preventDefault())");
+    focus(browser, "kashkul-search");
+    browser.strike(UP);
+    browser.strike(ENTER);
+    std::thread::sleep(Duration::from_millis(200));
+    assert_eq!(
+        browser.evaluate(&format!("return {open}.dataset.id")),
+        first
+    );
+    // One step back for each Escape.
+    focus(browser, "kashkul-search");
+    browser.strike(DOWN);
+    browser.strike(ESCAPE);
+    browser.strike(ESCAPE);
+    assert_eq!(state(), json!(["false", null, 0, ""]));
+    let noted = events(browser);
+    for name in [
+        "ready kashkul-search {\"articles\":7}",
+        "search kashkul-search",
+        "open kashkul-search {",
+    ] {
+        assert!(noted.contains(name), "{noted}");
+    }
+    let loads = host
+        .requests()
+        .iter()
+        .filter(|path| path.ends_with(".wasm"))
+        .count();
+    assert_eq!(loads, 1, "one module for both elements");
+}
+
+fn keys_and_input_methods(browser: &Browser) {
+    let page = page(
+        "<kashkul-search hotkey=\"ctrl+k\" display=\"modal\"></kashkul-search><input id=\"own\">",
+    );
+    let host = host(&[("index.html", &page)]);
+    browser.go(&host.address());
+    browser.wait(&part("kashkul-search", "input"));
+    let dialog = part("kashkul-search", "dialog");
+    // Persian and Arabic have «ن» on that key; Dvorak has its own K elsewhere.
+    for (key, code, opens) in [
+        ("\u{646}", "KeyK", true),
+        ("k", "KeyV", true),
+        ("t", "KeyK", false),
+        ("k", "KeyK", true),
+    ] {
+        let _ = browser.evaluate(&format!(
+                "document.querySelector('#own').focus();
+                document.querySelector('#own').dispatchEvent(new KeyboardEvent('keydown',
+                    {{ key: '{key}', code: '{code}', ctrlKey: true, bubbles: true, composed: true, cancelable: true }}))"
+            ));
+        assert_eq!(
+            browser.evaluate(&format!("return {dialog}.open")),
+            opens,
+            "{key} {code}"
+        );
+        let _ = browser.evaluate("document.querySelector('kashkul-search').close()");
+    }
+
+    // While an input method composes, Enter and the arrows are its own, and nothing is searched for.
+    let _ = browser.evaluate("document.querySelector('kashkul-search').show()");
+    browser.strike(NAME);
+    let input = part("kashkul-search", "input");
+    browser.wait(&format!("{input}.getAttribute('aria-expanded') === 'true'"));
+    listen(browser);
+    let _ = browser.evaluate(&format!(
+            "const input = {input};
+            input.dispatchEvent(new CompositionEvent('compositionstart'));
+            input.value += '\u{627}';
+            input.dispatchEvent(new InputEvent('input', {{ isComposing: true, bubbles: true }}));
+            for (const key of ['ArrowDown', 'Enter']) {{
+                input.dispatchEvent(new KeyboardEvent('keydown', {{ key, isComposing: true, bubbles: true, cancelable: true }}));
+            }}"
+        ));
+    assert_eq!(events(browser), "");
+    assert_eq!(
+        browser.evaluate(&format!(
+            "return [{input}.getAttribute('aria-expanded'), {dialog}.open]"
+        )),
+        json!(["true", true])
+    );
+    let _ = browser.evaluate(&format!(
+        "{input}.dispatchEvent(new CompositionEvent('compositionend', {{ bubbles: true }}))"
+    ));
+    browser
+        .wait("(window.wrappedJSObject ?? window).kashkulEvents.includes('search kashkul-search')");
+    // The list first, what is typed next, the window last.
+    for open in [true, true, false] {
+        browser.strike(ESCAPE);
+        let was = browser.evaluate(&format!("return {dialog}.open"));
+        assert_eq!(was, open);
+    }
+}
+
+fn the_reader_searches_lists_and_shows(browser: &Browser) {
+    let page = page("<kashkul-reader route=\"hash\" route-prefix=\"news\"></kashkul-reader>");
+    let host = host(&[("index.html", &page)]);
+    browser.go(&host.address());
+    let count = "document.querySelector('kashkul-reader').shadowRoot.querySelectorAll('a[part=option]').length";
+    browser.wait(&format!("{count} === 7"));
+    listen(browser);
+    focus(browser, "kashkul-reader");
+    browser.strike(NAME);
+    browser.wait(&format!("{count} > 1 && {count} < 7"));
+    browser.strike(DOWN);
+    let id = browser.evaluate("return document.activeElement.shadowRoot.activeElement.dataset.id");
+    browser.strike(ENTER);
+    let article = part("kashkul-reader", "article[data-id]");
+    browser.wait(&format!("{article}?.dataset.id === {id}"));
+    browser.wait("document.activeElement.shadowRoot.activeElement.localName === 'h1'");
+    let hash = browser.evaluate("return location.hash");
+    assert!(hash.as_str().unwrap().starts_with("#news/a/"), "{hash}");
+    browser.strike("n");
+    let counter = part("kashkul-reader", ".count");
+    browser.wait(&format!("/^2 /.test({counter}.textContent)"));
+    let parts = browser.evaluate(&format!(
+            "return [...new Set([{article}, ...{article}.querySelectorAll('[part]')].map((node) => node.getAttribute('part')))]"
+        ));
+    assert_eq!(parts, json!(["article", "title", "meta", "paragraph"]));
+    browser.back();
+    browser.wait(&part("kashkul-reader", ".open[hidden]"));
+    browser.wait(&format!("{count} > 1 && {count} < 7"));
+    let noted = events(browser);
+    for name in [
+        "search kashkul-reader",
+        "open kashkul-reader",
+        "hit kashkul-reader",
+    ] {
+        assert!(noted.contains(name), "{noted}");
+    }
+    // From outside, too.
+    let _ = browser.evaluate(
+        "document.querySelector('kashkul-reader').open('002_19d5c2ce21f9d31f', { p: 3 })",
+    );
+    browser.wait(&format!("{article}?.dataset.id === '002_19d5c2ce21f9d31f'"));
+    let _ = browser.evaluate("document.querySelector('kashkul-reader').reset()");
+    browser.wait(&format!("{count} === 7"));
+}
+
+fn elements_live_anywhere(browser: &Browser) {
+    let page = page("<div id=\"a\"></div><div id=\"b\"></div>");
+    let host = host(&[("index.html", &page)]);
+    browser.go(&host.address());
+    let answer = browser.evaluate_async(
+            "await (async () => {
+                const [a, b] = ['a', 'b'].map((id) => document.getElementById(id));
+                // Properties that were set before the element was one.
+                await customElements.whenDefined('kashkul-search');
+                const early = document.createElementNS('http://www.w3.org/1999/xhtml', 'kashkul-search');
+                const inner = b.attachShadow({ mode: 'open' });
+                const one = document.createElement('kashkul-search');
+                const two = document.createElement('kashkul-search');
+                one.maxResults = 1;
+                a.append(one);
+                inner.append(two);
+                const found = await Promise.all([one.search('\u{644}\u{627}\u{648}\u{631}\u{648}\u{641}'), two.search('\u{633}\u{648}\u{631}\u{6cc}\u{647}')]);
+                // Moved, it goes on.
+                inner.append(one);
+                one.search('x').catch(() => {});
+                one.remove();
+                a.append(one);
+                const again = await one.search('\u{644}\u{627}\u{648}\u{631}\u{648}\u{641}');
+                return {
+                    limit: found[0].hits.length,
+                    second: found[1].total > 0,
+                    again: again.hits.length,
+                    shared: one.engine === two.engine,
+                    globals: Object.keys(window).filter((name) => /kashkul/i.test(name) && name !== 'kashkulComplaints'),
+                    head: document.head.querySelectorAll('style').length + document.adoptedStyleSheets.length,
+                    storage: localStorage.length + document.cookie.length,
+                };
+            })()",
+        );
+    assert_eq!(
+        answer,
+        json!({ "limit": 1, "second": true, "again": 1, "shared": true, "globals": [], "head": 0, "storage": 0 })
+    );
+}
+
+fn early_properties_count(browser: &Browser) {
+    let page = "<!doctype html><title>t</title><link rel=\"icon\" href=\"data:,\"><main><kashkul-search></kashkul-search></main>";
+    let host = host(&[("index.html", page)]);
+    browser.go(&host.address());
+    let answer: Value = browser.evaluate_async(
+        "await (async () => {
+                const element = document.querySelector('kashkul-search');
+                element.maxResults = 2;
+                element.strings = { search: 'Look it up' };
+                element.query = '\u{644}\u{627}\u{648}\u{631}\u{648}\u{641}';
+                await import('/kashkul-search.js');
+                const { hits } = await element.search(element.query);
+                return [hits.length, element.getAttribute('max-results'),
+                    element.shadowRoot.querySelector('input').getAttribute('aria-label')];
+            })()",
+    );
+    assert_eq!(answer, json!([2, "2", "Look it up"]));
+}

@@ -1,0 +1,59 @@
+// What stands in an element's place where the search cannot run: the author's links, the list of the
+// articles, and the way to a page of its own. There is no second search.
+
+import { element } from './dom.js';
+
+/** Files that lie beside the script, or beside the collection. */
+const beside = (name, address) => new URL(name, address).href;
+
+/** The page that searches where this one may not; `fragment` is a place in it. */
+export function embedAddress(host, fragment = '') {
+  const address = new URL(host.embed || beside('embed.html', import.meta.url), host.baseURI);
+  if (host.src) address.searchParams.set('src', new URL(host.src, host.baseURI).href);
+  address.searchParams.set('lang', host.language);
+  address.hash = fragment;
+  return address;
+}
+
+/** Fills `place`. The list is a file beside the collection: `news.json` for `news.kashkul`. */
+export async function fallback(host, place) {
+  const { t } = host;
+  const articles = element('ol');
+  const offer = element('button', { type: 'button' }, t('open-frame'));
+  const link = element('a', { href: embedAddress(host).href, target: '_blank', rel: 'noopener' }, t('open-page'));
+  const offers = element('p', {}, offer, ' ', link);
+  place.replaceChildren(element('p', {}, t(host.failure.code === 'wasm-blocked' ? 'blocked-here' : 'no-search')), element('slot', { name: 'fallback' }), articles, offers);
+  offer.addEventListener('click', () => place.replaceChildren(frame(host)));
+  try {
+    const collection = host.src ? new URL(host.src, host.baseURI) : new URL('kashkul.wasm', import.meta.url);
+    collection.pathname = collection.pathname.replace(/(\.[^./]*)?$/, '.json');
+    const response = await fetch(collection);
+    if (!response.ok) return;
+    for (const { id, title, lang, dir, url } of await response.json()) {
+      const href = url ?? embedAddress(host, `/a/${encodeURIComponent(id)}`).href;
+      if (!/^(https?|file):/.test(new URL(href, host.baseURI).protocol)) continue;
+      articles.append(element('li', { lang, dir }, element('a', { href, 'data-id': id }, title)));
+    }
+  } catch {
+    // The links above are there in any case.
+  }
+}
+
+/** The page in a frame, as high as it says; only the framed page itself may say so. */
+function frame(host) {
+  const address = embedAddress(host);
+  address.searchParams.set('origin', location.origin);
+  const node = element('iframe', {
+    part: 'frame',
+    src: address.href,
+    title: host.t('frame-title'),
+    height: '480',
+    allow: 'clipboard-write; web-share',
+  });
+  addEventListener('message', function onMessage({ origin, source, data }) {
+    if (!node.isConnected) return removeEventListener('message', onMessage);
+    if (source !== node.contentWindow || origin !== address.origin || data?.type !== 'kashkul:height') return;
+    if (data.height > 0) node.setAttribute('height', `${Math.ceil(data.height)}`);
+  });
+  return node;
+}
