@@ -48,7 +48,7 @@ const hitOf = (hit) => {
   const snippet = runs(text(TEXTS, shown));
   return {
     ...hit,
-    id: String(hit.objectID ?? hit.id),
+    id: String(hit.id ?? hit.objectID),
     title: runs(text(TITLES, found)),
     snippet,
     places: [{ snippet, snippetDir: dir, paragraph: 0 }],

@@ -112,4 +112,5 @@ declare global {
     'kashkul-reader': KashkulReader;
   }
   interface HTMLElementEventMap extends KashkulEventMap {}
+  interface DocumentEventMap extends KashkulEventMap {}
 }

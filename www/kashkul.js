@@ -191,16 +191,19 @@ const translated = (call) => {
 /** Answers Algolia's requests, for InstantSearch, Autocomplete and DocSearch. */
 export function asSearchClient(kashkul) {
   const answer = ({ indexName, params, ...rest }) => {
-    const { query = '', page = 0, hitsPerPage = 20, ...tags } = { ...rest, ...params };
-    const found = kashkul.search(query, { limit: hitsPerPage, offset: page * hitsPerPage });
+    const { query = '', page = 0, hitsPerPage = 20, facets = [], facetFilters, ...tags } = { ...rest, ...params };
+    const { words, ...limits } = narrowed(query, facetFilters, kashkul.articles);
+    const found = kashkul.search(words, { limit: hitsPerPage, offset: page * hitsPerPage, ...limits });
     return {
       index: indexName,
       query,
       params: '',
       hits: found.hits.map((hit) => algoliaHit(hit, tags)),
+      facets: counted(found.facets, [facets].flat()),
+      exhaustiveFacetsCount: true,
       nbHits: found.total,
       page,
-      nbPages: Math.ceil(found.total / hitsPerPage),
+      nbPages: hitsPerPage ? Math.ceil(found.total / hitsPerPage) : 0,
       hitsPerPage,
       processingTimeMS: 1,
       exhaustiveNbHits: true,
@@ -211,13 +214,35 @@ export function asSearchClient(kashkul) {
   };
 }
 
+// Filters are lists of alternatives, as the operators of one field are; a search without words lists
+// what the operators allow.
+const narrowed = (query, facetFilters = [], articles) => {
+  const filters = [facetFilters].flat(2).map((filter) => /^(\w+):(.*)$/s.exec(filter) ?? []);
+  const chosen = (field) => filters.filter(([, name]) => name === field).map(([, , value]) => value);
+  const lang = chosen('lang');
+  const words = [query, ...chosen('source').map((name) => `source:"${name.replaceAll('"', ' ')}"`)];
+  words.push(...chosen('year').map((year) => `year:${year}`));
+  if (!words.some((part) => part.trim())) {
+    words.push(...new Set(articles.map((article) => `lang:${article.lang}`)));
+  }
+  return { words: words.join(' '), lang: lang.length ? lang : undefined };
+};
+
+const counted = (facets, names) => {
+  const asked = Object.entries(facets).filter(([field]) => names.includes(field) || names.includes('*'));
+  const counts = (values) => Object.fromEntries(values.map(({ value, count }) => [value, count]));
+  return Object.fromEntries(asked.map(([field, values]) => [field, counts(values)]));
+};
+
 const algoliaHit = (hit, { highlightPreTag = '<em>', highlightPostTag = '</em>' }) => {
   const plain = (runs) => runs.map((run) => run.text).join('');
+  // Tags that are markup go into a page as they are; who sends other signs escapes the text on its own.
+  const isMarkup = highlightPreTag.includes('<');
   const marked = (runs) => {
     const matchedWords = runs.filter((run) => run.isMatch).map((run) => run.text);
     const value = runs
       .map(({ text, isMatch }) => {
-        const safe = text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+        const safe = isMarkup ? text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`) : text;
         return isMatch ? highlightPreTag + safe + highlightPostTag : safe;
       })
       .join('');
@@ -227,7 +252,7 @@ const algoliaHit = (hit, { highlightPreTag = '<em>', highlightPostTag = '</em>' 
   const content = marked(hit.snippet);
   const url = `#/a/${encodeURIComponent(hit.id)}`;
   const levels = (lvl0, lvl1) => ({ lvl0, lvl1, lvl2: null, lvl3: null, lvl4: null, lvl5: null, lvl6: null });
-  const results = { title, content, hierarchy: levels(marked([]), title) };
+  const results = { title, content, hierarchy: { lvl0: marked([{ text: hit.source ?? hit.lang, isMatch: false }]), lvl1: title } };
   return {
     objectID: hit.id,
     url,

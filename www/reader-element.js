@@ -259,8 +259,14 @@ export class KashkulReader extends KashkulElement {
   }
 
   set article(id) {
-    if (id) this.open(id);
+    if (!this.isConnected) this.setAttribute('article', id);
+    else if (id) this.open(id).catch(() => {});
     else this.reset();
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (name !== 'article') super.attributeChangedCallback(name, before, after);
+    else if (this.isConnected && before !== after) this.article = after;
   }
 
   /** Searches as if it had been typed, and answers what was found. */

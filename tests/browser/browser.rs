@@ -4,8 +4,10 @@
 //! strict policies hold, that nothing is loaded which was not promised, that text stays text.
 
 mod access;
+mod clients;
 mod elements;
 mod embedding;
+mod examples;
 mod fonts;
 mod hostile;
 mod layout;

@@ -13,12 +13,16 @@ use serde_json::{Value, json};
 use crate::elements::{DOWN, NAME, focus, host, page, part};
 use crate::on_every_engine;
 
-/// A file of the packages that the tests bring along.
-fn package(path: &str) -> String {
+/// The folder of the packages that the tests bring along.
+pub(crate) fn packages() -> PathBuf {
     let axe = env::var_os("KASHKUL_AXE").expect("KASHKUL_AXE names axe: run `cargo xtask test`");
     let modules = PathBuf::from(axe);
-    let modules = modules.ancestors().nth(2).expect("node_modules");
-    fs::read_to_string(modules.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    modules.ancestors().nth(2).expect("node_modules").to_owned()
+}
+
+/// A file of one of them.
+pub(crate) fn package(path: &str) -> String {
+    fs::read_to_string(packages().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// The element whose looks are compared: a fixed size at a fixed place.

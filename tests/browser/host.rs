@@ -128,7 +128,7 @@ impl Host {
         }
     }
 
-    /// The paths asked for so far, in order.
+    /// The paths asked for so far, in order, each with what was sent there.
     #[must_use]
     pub fn requests(&self) -> Vec<String> {
         self.state().requests.clone()
@@ -186,7 +186,10 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> io::Result<()> {
         state.reports.push(body);
         return head(stream, "204 No Content", &[]);
     }
-    state.requests.push(url.to_owned());
+    state.requests.push(match body.is_empty() {
+        true => url.to_owned(),
+        false => format!("{url} {body}"),
+    });
     let path = url.split('?').next().unwrap_or_default();
     let path = if path == "/" { "/index.html" } else { path };
     let fault = state.faults.get(path).cloned();

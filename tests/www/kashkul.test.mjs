@@ -27,7 +27,7 @@ export class Collection {
     if (pack?.[0] === 1) throw named('bad-pack', 'no magic number');
     if (pack?.[0] === 2) throw named('version', 'pack version is 3, this build reads 4');
   }
-  articles() { return JSON.stringify([{ id: 'x' }]); }
+  articles() { return JSON.stringify([{ id: 'x', lang: 'fa' }]); }
   search(query, ...asked) {
     return JSON.stringify({ total: 45, hits: [HIT], facets: {}, interpreted: [], asked });
   }
@@ -101,7 +101,7 @@ test('the module is taken from bytes, a module, an address, and a server with a 
     const { open, calls } = await library();
     const kashkul = await open({ wasm });
     assert.ok(calls.inits[0] instanceof WebAssembly.Module);
-    assert.deepEqual(kashkul.articles, [{ id: 'x' }]);
+    assert.deepEqual(kashkul.articles, [{ id: 'x', lang: 'fa' }]);
     assert.ok(Object.isFrozen(kashkul.articles) && Object.isFrozen(kashkul.articles[0]));
   }
 });
@@ -221,4 +221,26 @@ test('Algolia’s clients get the shapes they ask for, with text escaped', async
   });
   assert.deepEqual(hit._snippetResult.content.matchedWords, ['e', 'f']);
   assert.equal(hit.hierarchy.lvl1, 'a<b c"d');
+  // Who marks hits with signs that are no markup escapes the text itself.
+  const signs = { highlightPreTag: '__ais-highlight__', highlightPostTag: '__/ais-highlight__' };
+  const raw = await client.search([{ indexName: 'news', params: { query: 'q', ...signs } }]);
+  assert.equal(raw.results[0].hits[0]._highlightResult.title.value, 'a<b __ais-highlight__c"d__/ais-highlight__');
+});
+
+test('Algolia’s filters are those of the query, its facets are counted', async () => {
+  const { open, asSearchClient } = await library();
+  const kashkul = await open({ wasm: EMPTY_MODULE });
+  const asked = [];
+  const { search } = kashkul;
+  kashkul.search = (query, options) => {
+    asked.push([query, options.lang]);
+    return { ...search.call(kashkul, query, options), facets: { lang: [{ value: 'fa', count: 2 }], year: [] } };
+  };
+  const client = asSearchClient(kashkul);
+  const request = (params) => client.search([{ indexName: 'news', params }]);
+  const { results } = await request({ query: 'q', facets: ['lang'], facetFilters: [['lang:fa', 'lang:ar'], 'year:2022', 'source:a "b"'] });
+  assert.deepEqual(results[0].facets, { lang: { fa: 2 } });
+  await request({ query: '', hitsPerPage: 0 });
+  const narrowed = ['q source:"a  b " year:2022', ['fa', 'ar']];
+  assert.deepEqual(asked, [narrowed, [' lang:fa', undefined]]);
 });

@@ -1,0 +1,5 @@
+export default {
+  base: './',
+  // The module stays beside its script.
+  optimizeDeps: { exclude: ['kashkul'] },
+};
