@@ -218,7 +218,8 @@ export class KashkulElement extends Base {
   #ready() {
     this.failure = undefined;
     for (const name of ['error', 'degraded', 'offline']) this.state(name, false);
-    this.part$('fallback')?.replaceChildren();
+    this.part$('base').removeAttribute('data-closed');
+    this.part$('fallback').replaceChildren();
     this.emit('kashkul-ready', { articles: this.#engine.articles?.length });
     if (this.isConnected) this.opened();
   }
@@ -240,7 +241,14 @@ export class KashkulElement extends Base {
   }
 
   #degrade() {
-    fallback(this, this.part$('fallback'));
+    const place = this.part$('fallback');
+    const hadFocus = this.shadowRoot.activeElement;
+    // Where nothing can ever be found there is no box; what did not arrive may yet.
+    const isClosed = this.failure.code === 'wasm-blocked';
+    this.part$('base').toggleAttribute('data-closed', isClosed);
+    fallback(this, place);
+    if (isClosed) this.close();
+    if (isClosed && hadFocus) place.focus();
     this.say(this.t('no-search'));
   }
 

@@ -3,7 +3,6 @@
 // Its address says what it shows: `src` (a collection of this host), `lang`, and `origin`, the only page
 // that it tells its height.
 
-import './reader-element.js';
 import { chooseLanguage, directionOf } from './languages.js';
 import { element } from './dom.js';
 import { ELEMENT_TEXTS } from './element-texts.js';

@@ -48,7 +48,6 @@ function frame(host) {
     src: address.href,
     title: host.t('frame-title'),
     height: '480',
-    allow: 'clipboard-write; web-share',
   });
   addEventListener('message', function onMessage({ origin, source, data }) {
     if (!node.isConnected) return removeEventListener('message', onMessage);

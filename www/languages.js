@@ -5,10 +5,8 @@ import { language as ar } from './texts.ar.js';
 import { language as en } from './texts.en.js';
 import { language as fa } from './texts.fa.js';
 
-const KNOWN = { fa, ar, en };
-
-/** The languages of the interface, by their own names. */
-export const LANGUAGES = Object.fromEntries(Object.entries(KNOWN).map(([tag, { name }]) => [tag, name]));
+/** What is known of each language of the interface, by its tag. */
+export const KNOWN = { fa, ar, en };
 
 /** The language to greet a reader in: the stored choice, else the first one known of the browser. */
 export function chooseLanguage(stored, preferred) {

@@ -60,13 +60,13 @@ export class KashkulReader extends KashkulElement {
     const summary = element('h2', { id: 'summary', tabindex: '-1' });
     const empty = element('div', { part: 'empty', hidden: '' }, slot('empty'));
     const list = element('ol', { class: 'list', 'aria-labelledby': 'summary' });
-    const side = element('div', { class: 'side' }, summary, element('div', { class: 'notes' }), empty, list, button('more', ''));
+    const side = element('div', { class: 'side' }, summary, element('div', { class: 'notes' }), empty, list, element('button', { class: 'more', type: 'button', hidden: '' }));
     const walk = element('span', { class: 'walk', role: 'group', hidden: '' }, button('previous', '↑'), element('span', { class: 'count' }), button('next', '↓'));
     const toolbar = element('div', { part: 'toolbar', role: 'group' }, button('back', ''), walk, button('share', ''), element('span', { part: 'toast', dir: 'auto' }));
     const open = element('div', { class: 'open', hidden: '' }, toolbar, slot('before-article'), element('div', { part: 'body' }), slot('after-article'));
     const status = element('p', { part: 'status', role: 'status' }, element('span'), element('span'));
     const panes = element('div', { class: 'panes' }, side, open);
-    this.shadowRoot.append(element('div', { part: 'base' }, box, element('div', { part: 'fallback' }), panes, slot('footer'), status));
+    this.shadowRoot.append(element('div', { part: 'base' }, box, element('div', { part: 'fallback', tabindex: '-1' }), panes, slot('footer'), status));
 
     this.#list = results(this);
     this.#article = openedArticle(this);

@@ -58,7 +58,7 @@ export class KashkulSearch extends KashkulElement {
     const dialog = element('dialog', { part: 'dialog' });
     const trigger = element('button', { part: 'trigger', type: 'button' }, slot('label', element('span')), element('kbd', { 'aria-hidden': 'true' }));
     const status = element('p', { part: 'status', role: 'status' }, element('span'), element('span'));
-    const base = element('div', { part: 'base' }, trigger, box, popup, element('div', { part: 'fallback' }), dialog, status);
+    const base = element('div', { part: 'base' }, trigger, box, popup, element('div', { part: 'fallback', tabindex: '-1' }), dialog, status);
     this.shadowRoot.append(base);
 
     input.addEventListener('input', ({ isComposing }) => {
@@ -103,8 +103,8 @@ export class KashkulSearch extends KashkulElement {
 
   label() {
     const { t } = this;
-    const [input, trigger, dialog, box, popup] =
-      ['input', 'trigger', 'dialog', null, 'popup'].map((part) => (part ? this.part$(part) : this.shadowRoot.querySelector('.box')));
+    const [input, trigger, dialog, popup] = ['input', 'trigger', 'dialog', 'popup'].map((part) => this.part$(part));
+    const box = input.parentElement;
     // The window holds what else stands in the page; what has the focus is not moved about.
     const place = this.#isModal ? dialog : this.part$('base');
     if (box.parentElement !== place) {
@@ -120,12 +120,15 @@ export class KashkulSearch extends KashkulElement {
     input.placeholder = this.placeholder || t('placeholder');
     trigger.querySelector('span').textContent = this.placeholder || t('placeholder');
     this.part$('clear').setAttribute('aria-label', t('clear'));
-    for (const kbd of this.shadowRoot.querySelectorAll('kbd')) {
-      kbd.textContent = shown(this.hotkey);
-      kbd.hidden = !this.hotkey;
-    }
-    this.shadowRoot.querySelector('.box kbd').hidden ||= this.#isModal || Boolean(input.value);
+    for (const kbd of this.shadowRoot.querySelectorAll('kbd')) kbd.textContent = shown(this.hotkey);
+    this.#showSigns();
     if (this.#result) this.#drawResult();
+  }
+
+  /** What stands in the box behind the text: how to empty it, or how to come here. */
+  #showSigns() {
+    this.part$('clear').hidden = !this.query;
+    this.part$('shortcut').hidden = this.query || this.#isModal;
   }
 
   get #isModal() {
@@ -161,8 +164,7 @@ export class KashkulSearch extends KashkulElement {
   async #find() {
     const input = this.part$('input');
     const query = input.value;
-    this.part$('clear').hidden = !query;
-    this.shadowRoot.querySelector('.box kbd').hidden = Boolean(query) || !this.hotkey || this.#isModal;
+    this.#showSigns();
     const number = ++this.#asked;
     if (!query.trim()) {
       this.#result = undefined;

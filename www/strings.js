@@ -1,13 +1,16 @@
 // The words of the page until the first result, by language.
 
 import { BOXES } from './boxes.js';
-import { chooseLanguage, directionOf, LANGUAGES, numbersOf } from './languages.js';
+import { chooseLanguage, directionOf, KNOWN, numbersOf } from './languages.js';
 import { page as ar } from './texts.ar.js';
 import { page as en } from './texts.en.js';
 import { page as fa } from './texts.fa.js';
 import { translatorOf } from './translate.js';
 
-export { chooseLanguage, directionOf, LANGUAGES, numbersOf };
+export { chooseLanguage, directionOf, numbersOf };
+
+/** The languages of the interface, by their own names. */
+export const LANGUAGES = Object.fromEntries(Object.entries(KNOWN).map(([tag, { name }]) => [tag, name]));
 
 /** What the page says besides what every search box says, by language. */
 export const PAGES = { fa, ar, en };

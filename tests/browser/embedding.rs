@@ -230,15 +230,16 @@ fn two_directives_are_enough_and_less_leaves_links() {
         let site = across(&package, &blocked);
         browser.go(&site.address());
         focus(&browser, "kashkul-search");
-        browser.strike("x");
         let links = "document.querySelector('kashkul-search').shadowRoot.querySelectorAll('[part=fallback] li a')";
         browser.wait(&format!("{links}.length === 7"));
         let shown = browser.evaluate(
             "const element = document.querySelector('kashkul-search');
             return [element.matches(':state(degraded)'), element.querySelector('a').checkVisibility(),
-                element.shadowRoot.querySelector('[part=fallback]').textContent.length > 100]",
+                element.shadowRoot.querySelector('[part=fallback]').textContent.length > 100,
+                element.shadowRoot.querySelector('input').checkVisibility(),
+                element.shadowRoot.activeElement.getAttribute('part')]",
         );
-        assert_eq!(shown, json!([true, true, true]));
+        assert_eq!(shown, json!([true, true, true, false, "fallback"]));
         // The page in a frame has a policy of its own, and says how high it is.
         let _ = browser.evaluate("document.querySelector('kashkul-search').shadowRoot.querySelector('[part=fallback] button').click()");
         let frame = part("kashkul-search", "iframe");
