@@ -157,6 +157,18 @@ fn the_tarball_runs_in_every_example() {
     ));
     assert_eq!(browser.complaints(), [""; 0]);
 
+    let mut files = tree(&path.join("theming"));
+    for (name, bytes) in tree(&path.join("node_modules/kashkul")) {
+        files.insert(format!("kashkul/{name}"), bytes);
+    }
+    let host = served(files);
+    browser.go(&host.address());
+    let grounds =
+        "[...document.querySelectorAll('kashkul-search')].map((element) => getComputedStyle(
+        element.shadowRoot?.querySelector('.box') ?? element).backgroundColor)";
+    browser.wait(&format!("new Set({grounds}).size === 3"));
+    assert_eq!(browser.complaints(), [""; 0]);
+
     build(&path.join("vite"));
     let host = served(tree(&path.join("vite/dist")));
     browser.go(&host.address());

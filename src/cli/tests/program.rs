@@ -342,6 +342,36 @@ fn articles_are_searched_and_measured_without_a_pack() {
 }
 
 #[test]
+fn collections_are_exported_for_other_engines() {
+    let place = Place::new(&[("a.txt", PAGE.as_bytes()), ("r.jsonl", RECORD.as_bytes())]);
+    let export = |more: &[&str]| place.run(&[&["export", "in", "--format"], more].concat());
+    let lines = |output: &Output| -> Vec<Value> {
+        let text = String::from_utf8(output.stdout.clone()).unwrap();
+        let lines = text.lines();
+        lines
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    };
+    assert_eq!(lines(&export(&["meilisearch"]))[1]["key"], "r");
+    let bulk = lines(&export(&["opensearch", "--index", "news"]));
+    assert_eq!(
+        (bulk.len(), &bulk[0]["index"]["_index"]),
+        (4, &"news".into())
+    );
+    assert_eq!(lines(&export(&["list"]))[0][0]["title"], "Title");
+
+    // What is exported can be packed again, and is the same to a search.
+    let output = export(&["typesense", "--out", "again.jsonl"]);
+    assert!(output.status.success() && output.stdout.is_empty());
+    let found = |source: &str| json(&place.run(&["search", source, "record", "--json"]));
+    assert_eq!(found("again.jsonl")["id"], found("in")["id"]);
+
+    let output = place.run(&["export", "nothing", "--format", "list"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("nothing"));
+}
+
+#[test]
 fn settings_to_begin_with_are_written_once_and_are_sound() {
     let place = Place::new(&[("a.txt", PAGE.as_bytes())]);
     assert!(place.run(&["init", "in"]).status.success());
