@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use kashkul_browser_tests::session::Browser;
 use kashkul_browser_tests::site::{Host, dist, files};
+use kashkul_engine::document::Document;
+use kashkul_engine::writer::{Settings, write};
 use serde_json::{Value, json};
 
 use crate::on_every_engine;
@@ -16,9 +18,16 @@ pub(crate) const ESCAPE: &str = "\u{e00c}";
 /// A name that several articles have.
 pub(crate) const NAME: &str = "\u{644}\u{627}\u{648}\u{631}\u{648}\u{641}";
 
+/// The package and a page beside it.
+fn host_files(page: &str) -> BTreeMap<String, Vec<u8>> {
+    let mut files = files(&dist().join("npm"));
+    files.insert("index.html".to_owned(), page.as_bytes().to_vec());
+    files
+}
+
 /// The package and pages beside it.
 pub(crate) fn host(pages: &[(&str, &str)]) -> Host {
-    let mut files: BTreeMap<String, Vec<u8>> = files(&dist().join("npm"));
+    let mut files = files(&dist().join("npm"));
     for (name, page) in pages {
         files.insert((*name).to_owned(), page.as_bytes().to_vec());
     }
@@ -80,7 +89,7 @@ type Scenario = (&'static str, fn(&Browser));
 fn the_elements_do_what_they_promise() {
     on_every_engine(|engine| {
         let browser = Browser::start(engine, "en");
-        let scenarios: [Scenario; 5] = [
+        let scenarios: [Scenario; 6] = [
             ("the box is a combobox", the_box_is_a_combobox),
             (
                 "keys of other layouts, and input methods",
@@ -94,6 +103,10 @@ fn the_elements_do_what_they_promise() {
             (
                 "properties set before the script arrived count",
                 early_properties_count,
+            ),
+            (
+                "packs share a module, attributes narrow",
+                packs_and_attributes,
             ),
         ];
         for (name, scenario) in scenarios {
@@ -372,4 +385,57 @@ fn early_properties_count(browser: &Browser) {
             })()",
     );
     assert_eq!(answer, json!([2, "2", "Look it up"]));
+}
+
+/// A pack of one article.
+fn pack(id: &str, title: &str) -> Vec<u8> {
+    let document = Document {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        body: vec!["A paragraph of its own.".to_owned()],
+        url: Some("javascript:document.title = 'run'".to_owned()),
+        ..Document::default()
+    };
+    write(&[document], &Settings::default()).expect("a pack")
+}
+
+fn packs_and_attributes(browser: &Browser) {
+    let page = page(
+        "<kashkul-search id=\"one\" src=\"one.kashkul\" autoselect></kashkul-search>\
+         <kashkul-search id=\"two\" src=\"two.kashkul\"></kashkul-search>\
+         <kashkul-search id=\"own\" scope=\"lang:ar\" max-results=\"2\"></kashkul-search>\
+         <kashkul-search id=\"other\" src=\"kashkul.wasm?other\"></kashkul-search>",
+    );
+    let host = host(&[("index.html", &page)]);
+    let mut files = host_files(&page);
+    files.insert("one.kashkul".to_owned(), pack("first", "Apples"));
+    files.insert("two.kashkul".to_owned(), pack("second", "Apples and pears"));
+    host.replace(files);
+    browser.go(&host.address());
+    let answer = browser.evaluate_async(
+        "await (async () => {
+            const element = (id) => document.getElementById(id);
+            const found = async (id, query) => (await element(id).search(query)).hits.map((hit) => hit.id ?? hit);
+            const langs = (await element('own').search('\u{644}\u{627}\u{641}\u{631}\u{648}\u{641}')).hits.map((hit) => hit.lang);
+            const both = [await found('one', 'apples'), await found('two', 'apples')];
+            // A page runs one module.
+            const refused = await element('other').search('x').catch((error) => error.message.includes('packs'));
+            // What an article names as its address is followed only where it leads to a page.
+            element('one').open('first');
+            return [...both, langs, refused];
+        })()",
+    );
+    assert_eq!(answer, json!([["first"], ["second"], ["ar", "ar"], true]));
+    assert_ne!(browser.evaluate("return document.title"), "run");
+    focus(browser, "#one");
+    browser.wait(&format!(
+        "{}?.getAttribute('aria-selected') === 'true'",
+        part("#one", "[part=option]")
+    ));
+    let n_modules = host
+        .requests()
+        .iter()
+        .filter(|path| path.contains(".wasm"))
+        .count();
+    assert_eq!(n_modules, 1);
 }

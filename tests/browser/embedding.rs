@@ -332,6 +332,18 @@ fn axe_finds_nothing() {
     let _ = browser.evaluate("document.querySelector('kashkul-search').reset(); document.querySelector('kashkul-reader').open('002_19d5c2ce21f9d31f', { query: 'Lavrov' })");
     browser.wait(&part("kashkul-reader", "article"));
     check("article");
+    for theme in ["dark", "sepia", "contrast"] {
+        let _ = browser.evaluate(&format!(
+            "for (const element of document.querySelectorAll('kashkul-search, kashkul-reader')) element.theme = '{theme}'"
+        ));
+        focus(&browser, "kashkul-search");
+        let _ = browser.evaluate(&format!(
+            "document.querySelector('kashkul-search').query = '{NAME}'"
+        ));
+        browser.wait(&part("kashkul-search", "[part=popup]:not([hidden])"));
+        check(theme);
+        let _ = browser.evaluate("document.querySelector('kashkul-search').reset()");
+    }
     let _ = browser.evaluate("document.querySelector('#modal').show()");
     browser.strike(NAME);
     browser.wait(&part("#modal", "[part=option]"));
