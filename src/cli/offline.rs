@@ -71,6 +71,12 @@ pub(crate) fn complete(mut files: Vec<File>, offline: &Offline<'_>, manifest: &V
     files
 }
 
+/// What a page can compare a file with: its subresource integrity.
+#[must_use]
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64.encode(Sha384::digest(bytes)))
+}
+
 /// The service worker with the list of files and a name for their content and its own.
 fn worker(code: &str, files: &[File]) -> String {
     let list: Vec<[String; 2]> = files

@@ -3,6 +3,7 @@
 //! Owns the folder `dist`, and the page's files that the program carries. The page itself is made by
 //! `kashkul_cli::site`, the same for everyone who packs a collection.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs};
 
@@ -230,6 +231,15 @@ impl Parts {
             let script = link::minify(&link::link_apart(name, &self.modules)?)?;
             files.push((format!("npm/{name}"), script.into_bytes()));
         }
+        let loaded = files.iter().filter(|(name, _)| {
+            let path = Path::new(name).extension();
+            path.is_some_and(|extension| extension == "js" || extension == "wasm")
+        });
+        let integrity: BTreeMap<&str, String> = loaded
+            .map(|(name, bytes)| (name.trim_start_matches("npm/"), offline::integrity(bytes)))
+            .collect();
+        let integrity = serde_json::to_vec_pretty(&integrity)?;
+        files.push(("npm/integrity.json".to_owned(), integrity));
         for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
             let text = fs::read(paths.root.join(licence))
                 .with_context(|| format!("the package must carry {licence}"))?;
@@ -267,6 +277,7 @@ fn package_manifest(names: &[&str]) -> Result<String> {
             "./reader": module("./elements.d.ts", "./kashkul-reader.js"),
             "./kashkul.wasm": "./kashkul.wasm",
             "./embed.html": "./embed.html",
+            "./integrity.json": "./integrity.json",
             "./custom-elements.json": "./custom-elements.json",
             "./package.json": "./package.json",
         },
