@@ -1,6 +1,5 @@
 // The words of the page until the first result, by language.
 
-import { BOXES } from './boxes.js';
 import { chooseLanguage, directionOf, KNOWN, numbersOf } from './languages.js';
 import { page as ar } from './texts.ar.js';
 import { page as en } from './texts.en.js';
@@ -12,9 +11,9 @@ export { chooseLanguage, directionOf, numbersOf };
 /** The languages of the interface, by their own names. */
 export const LANGUAGES = Object.fromEntries(Object.entries(KNOWN).map(([tag, { name }]) => [tag, name]));
 
-/** What the page says besides what every search box says, by language. */
+/** What the page says, by language. */
 export const PAGES = { fa, ar, en };
 
 /** The function that gives a language's text for a key. */
 export const translator = (language, digits) =>
-  translatorOf({ ...BOXES[language], ...PAGES[language] }, language, numbersOf(language, digits));
+  translatorOf(PAGES[language], language, numbersOf(language, digits));

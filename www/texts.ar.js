@@ -1,6 +1,6 @@
 // The interface in Arabic: all of its words stand in this file.
 //
-// `box` is what every search box says, `page` what else the first result needs, `reading` what comes
+// `box` is what every search box says, `page` what the first result needs, `reading` what comes
 // after it. How numbers, plurals and text from outside are filled in is told in `translate.js`.
 
 export const language = { name: 'العربية', dir: 'rtl', numbers: 'ar-u-nu-arab' };
@@ -36,6 +36,7 @@ export const box = {
 };
 
 export const page = {
+  ...box,
   skip: 'انتقل إلى النص',
   language: 'اللغة',
   display: 'العرض',

@@ -1,6 +1,6 @@
 // The interface in English: all of its words stand in this file.
 //
-// `box` is what every search box says, `page` what else the first result needs, `reading` what comes
+// `box` is what every search box says, `page` what the first result needs, `reading` what comes
 // after it. How numbers, plurals and text from outside are filled in is told in `translate.js`.
 
 export const language = { name: 'English', dir: 'ltr', numbers: 'en' };
@@ -29,6 +29,7 @@ export const box = {
 };
 
 export const page = {
+  ...box,
   skip: 'Skip to the text',
   language: 'Language',
   display: 'Display',
