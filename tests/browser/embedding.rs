@@ -110,8 +110,21 @@ fn picture(browser: &Browser, address: &str) -> Vec<u8> {
         const root = document.querySelector('kashkul-search').shadowRoot;
         root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]",
     );
-    std::thread::sleep(std::time::Duration::from_millis(150));
-    browser.screenshot()
+    at_rest(browser)
+}
+
+/// A picture once nothing changes any more: a busy machine paints late.
+fn at_rest(browser: &Browser) -> Vec<u8> {
+    let mut before = browser.screenshot();
+    for _ in 0..20 {
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        let now = browser.screenshot();
+        if now == before {
+            return now;
+        }
+        before = now;
+    }
+    before
 }
 
 #[test]
