@@ -19,6 +19,7 @@ export const TEXTS = {
     digest: '«{file}» آنی نیست که باید باشد.',
     quota: 'در حافظهٔ مرورگر جا نیست.',
     worker: 'میزبان یا مرورگر اجازه نمی‌دهد.',
+    own: 'خواندن نوشته‌های خودتان',
   },
   ar: {
     ready: 'يعمل دون اتصال.',
@@ -35,6 +36,7 @@ export const TEXTS = {
     digest: 'محتوى «{file}» غير المتوقع.',
     quota: 'لا مساحة كافية في المتصفح.',
     worker: 'المضيف أو المتصفح لا يسمح بذلك.',
+    own: 'قراءة نصوصك الخاصة',
   },
   en: {
     ready: 'Works without a connection.',
@@ -51,6 +53,7 @@ export const TEXTS = {
     digest: '“{file}” is not what it should be.',
     quota: 'The browser has no room left.',
     worker: 'The host or the browser does not allow it.',
+    own: 'Read articles of your own',
   },
 };
 

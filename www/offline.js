@@ -10,6 +10,7 @@ import { element } from './dom.js';
 import { isDayOver } from './day.js';
 import { preference, setPreference } from './preferences.js';
 import { say } from './offline-strings.js';
+import { workerAddress } from './trusted.js';
 
 const container = navigator.serviceWorker;
 const isHosted = /^https?:$/.test(location.protocol);
@@ -21,6 +22,9 @@ let offered;
 let isRefused = false;
 
 const check = element('button', { type: 'button', id: 'keep-check', hidden: '' });
+/** The page where articles of one's own are packed, of a site that has it. */
+const own = document.querySelector('#kashkul-own');
+const link = own && element('a', { id: 'own-link', href: own.href });
 
 // ---- versions ----
 
@@ -84,18 +88,12 @@ async function checkNow() {
   }
 }
 
-/** The one address that may become code; where it must be a trusted one, it is. */
-function workerAddress() {
-  const createScriptURL = () => 'sw.js';
-  return globalThis.trustedTypes?.createPolicy('kashkul-worker', { createScriptURL }).createScriptURL('') ?? 'sw.js';
-}
-
 async function keepSite() {
   const hadController = Boolean(container.controller);
   container.addEventListener('message', refused);
   if (hadController) container.addEventListener('controllerchange', onChange, { once: true });
   try {
-    registration = await container.register(workerAddress(), { updateViaCache: 'none' });
+    registration = await container.register(workerAddress('sw.js'), { updateViaCache: 'none' });
   } catch {
     setState(() => say('refused-first', { why: say('worker') }));
     return;
@@ -138,8 +136,10 @@ function describe() {
 }
 
 tools.append(' ', check);
+if (link) tools.after(link);
 beginKeeping(() => {
   check.textContent = say('check');
+  if (link) link.textContent = say('own');
 });
 if (isHosted && parent === window) {
   describe();

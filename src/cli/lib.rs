@@ -7,5 +7,6 @@ pub mod bulk;
 pub mod fonts;
 mod html;
 pub mod offline;
+pub mod own;
 pub mod server;
 pub mod site;

@@ -19,6 +19,7 @@ use crate::block;
 use crate::fonts::{self, Fonts};
 use crate::html::{element, text, write};
 use crate::offline::{self, Offline};
+use crate::own::{self, Own};
 
 /// What of an id is escaped in a link's fragment.
 const FRAGMENT: &AsciiSet = &CONTROLS
@@ -32,8 +33,8 @@ const FRAGMENT: &AsciiSet = &CONTROLS
 
 /// The policy of a served site; [`HOSTED_CSP_HEADER_ONLY`] completes it in a header.
 ///
-/// A script's address may become code in one way: a service worker is registered by a trusted one.
-/// `www/offline.js` makes that policy, which gives the address of `sw.js` whatever it is asked.
+/// A script's address may become code in one way: workers are begun by trusted ones. `www/trusted.js`
+/// makes that policy, which gives the addresses of the site's own two.
 pub const HOSTED_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; \
     manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
@@ -120,6 +121,18 @@ impl std::error::Error for SiteError {}
 /// # Errors
 /// When the template's placeholders are not the ones this module fills.
 pub fn hosted(index: &Index, assets: &Assets<'_>) -> Result<Vec<File>, SiteError> {
+    hosted_with(index, assets, None)
+}
+
+/// The same, with a page that packs and reads articles of the visitor's own, where one is given.
+///
+/// # Errors
+/// As [`hosted`].
+pub fn hosted_with(
+    index: &Index,
+    assets: &Assets<'_>,
+    own: Option<&Own<'_>>,
+) -> Result<Vec<File>, SiteError> {
     let styles = r#"<noscript><link rel="stylesheet" href="kashkul.css"></noscript>"#.to_owned();
     let mut scripts =
         String::from(r#"<link rel="preload" as="fetch" crossorigin href="kashkul.wasm">"#);
@@ -127,6 +140,9 @@ pub fn hosted(index: &Index, assets: &Assets<'_>) -> Result<Vec<File>, SiteError
         scripts.push_str(
             r#"<link rel="preload" as="fetch" crossorigin href="collection.kashkul" id="kashkul-pack">"#,
         );
+    }
+    if own.is_some() {
+        scripts.push_str(own::LINK);
     }
     scripts.push_str(r#"<script type="module" src="app.js" blocking="render"></script>"#);
     let page = page(index, assets.template, HOSTED_CSP, styles, scripts)?;
@@ -149,6 +165,9 @@ pub fn hosted(index: &Index, assets: &Assets<'_>) -> Result<Vec<File>, SiteError
     if let Some(pack) = assets.pack {
         files.push(File::new("collection.kashkul", pack));
     }
+    if let Some(own) = own {
+        files.extend(own.kept(assets.template)?);
+    }
     let (lang, dir) = main_language(index, &index.articles());
     let manifest = offline::manifest(index.title(), lang, dir, assets.offline.icons);
     // The page may write these parts into one file: they are ready for that.
@@ -162,6 +181,7 @@ pub fn hosted(index: &Index, assets: &Assets<'_>) -> Result<Vec<File>, SiteError
     for (name, font) in named() {
         files.push(File::new(&format!("{name}-OFL.txt"), font.licence));
     }
+    files.extend(own.map(Own::module));
     Ok(files)
 }
 
@@ -233,7 +253,7 @@ fn replace_ignoring_case(code: &str, end_tag: &str, replacement: &str) -> String
 }
 
 /// Writes the collection into the template.
-fn page(
+pub(crate) fn page(
     index: &Index,
     template: &str,
     csp: &str,

@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result, anyhow, ensure};
 use kashkul_cli::bulk;
 use kashkul_cli::fonts::{self, Fonts};
 use kashkul_cli::offline::{self, ICONS, Icon, Offline};
+use kashkul_cli::own::Own;
 use kashkul_cli::site::{self, Assets};
 use kashkul_engine::index::Index;
 use kashkul_engine::writer::{self, Settings};
@@ -67,6 +68,9 @@ struct Parts {
     inline_script: String,
     worker: String,
     offline_script: String,
+    own_script: String,
+    own_worker: String,
+    packer: Vec<u8>,
     icons: Vec<Vec<u8>>,
     /// Each font with its licence.
     fonts: [[Vec<u8>; 2]; 2],
@@ -78,11 +82,15 @@ struct Parts {
 impl Parts {
     fn build(paths: &Paths) -> Result<Parts> {
         let module = wasm::build(paths)?;
+        let packer = wasm::build_packer(paths)?;
         let www = paths.root.join("www");
         let first = minify_style(&read(&www.join("kashkul.css"))?)?;
         let later = minify_style(&read(&www.join("reading.css"))?)?;
         let mut modules = read_modules(&www)?;
         modules.insert("kashkul_glue.js".to_owned(), module.glue.clone());
+        modules.insert("packer_glue.js".to_owned(), packer.glue);
+        let own_style = minify_style(&read(&www.join("own.css"))?)?;
+        modules.insert("own.css.js".to_owned(), style_module(&own_style));
         let offline_style = minify_style(&read(&www.join("offline.css"))?)?;
         modules.insert("offline.css.js".to_owned(), style_module(&offline_style));
         let shared = read(&www.join("element.css"))?;
@@ -107,6 +115,9 @@ impl Parts {
             icons: read_icons(&www.join("icons"))?,
             fonts: read_fonts(&www.join("fonts"))?,
             letters: read(&www.join("fonts/letters.txt"))?,
+            own_script: link::minify(&link::link("own.js", &apart, OnDemand::Apart)?)?,
+            own_worker: link::minify(&link::link("packing-worker.js", &modules, OnDemand::Apart)?)?,
+            packer: packer.wasm,
             modules,
             module,
             style: first + &later,
@@ -156,7 +167,12 @@ impl Parts {
     }
 
     fn write_site(&self, paths: &Paths) -> Result<Vec<(String, Vec<u8>)>> {
-        let files = site::hosted(&self.index, &self.assets(&self.icons()))?;
+        let own = Own {
+            script: &self.own_script,
+            worker: &self.own_worker,
+            module: &self.packer,
+        };
+        let files = site::hosted_with(&self.index, &self.assets(&self.icons()), Some(&own))?;
         let files = files
             .into_iter()
             .map(|file| (format!("site/{}", file.path), file.bytes));

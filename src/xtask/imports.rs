@@ -17,7 +17,7 @@ use oxc_span::{SourceType, Span};
 pub(crate) type Modules = BTreeMap<String, String>;
 
 /// Programs of their own, which a page imports only to run them: each is linked by itself.
-const PROGRAMS: [&str; 1] = ["offline.js"];
+const PROGRAMS: [&str; 2] = ["app.js", "offline.js"];
 
 /// What is done with a module that another one imports on demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, Output as JsOutput};
 
 use crate::Paths;
 use crate::order;
@@ -29,24 +29,9 @@ pub(crate) fn build(paths: &Paths) -> Result<SearchModule> {
     setup::wasm_target()?;
     ensure_same_bindgen(&fs::read_to_string(paths.root.join("Cargo.lock"))?)?;
     say("building the search module with the collection inside");
-    run(cargo()
-        .args([
-            "build",
-            "--package",
-            "kashkul",
-            "--lib",
-            "--profile",
-            "wasm",
-        ])
-        .args(["--target", WASM_TARGET])
-        .args(["--config", &compiler_flags()?])
-        .arg("--target-dir")
-        .arg(&paths.target)
-        .current_dir(&paths.root))?;
-    let built = paths.target.join(WASM_TARGET).join("wasm/kashkul.wasm");
-    let built = fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?;
+    let built = compile(paths, "kashkul", "wasm")?;
 
-    let cached = Cached::new(paths, &built);
+    let cached = Cached::new(paths, "glue", &built);
     if let Some(module) = cached.read() {
         return Ok(module);
     }
@@ -54,6 +39,38 @@ pub(crate) fn build(paths: &Paths) -> Result<SearchModule> {
     let module = bind(built)?;
     cached.write(&module)?;
     Ok(module)
+}
+
+/// Builds the module that packs articles in a browser.
+pub(crate) fn build_packer(paths: &Paths) -> Result<SearchModule> {
+    say("building the module that packs articles of one's own");
+    let built = compile(paths, "kashkul-packer", "packer")?;
+    let cached = Cached::new(paths, "packer-glue", &built);
+    if let Some(module) = cached.read() {
+        return Ok(module);
+    }
+    let mut output = bindgen("kashkul_packer", built)?.generate_output()?;
+    ensure_alone(&output)?;
+    let module = SearchModule {
+        glue: output.js().to_owned(),
+        wasm: output.wasm_mut().emit_wasm(),
+    };
+    cached.write(&module)?;
+    Ok(module)
+}
+
+/// What the compiler makes of a package's library.
+fn compile(paths: &Paths, package: &str, profile: &str) -> Result<Vec<u8>> {
+    run(cargo()
+        .args(["build", "--package", package, "--lib"])
+        .args(["--profile", profile, "--target", WASM_TARGET])
+        .args(["--config", &compiler_flags()?])
+        .arg("--target-dir")
+        .arg(&paths.target)
+        .current_dir(&paths.root))?;
+    let name = format!("{}.wasm", package.replace('-', "_"));
+    let built = paths.target.join(WASM_TARGET).join(profile).join(name);
+    fs::read(&built).with_context(|| format!("cannot read {}", built.display()))
 }
 
 /// A setting of cargo's with three flags.
@@ -78,25 +95,35 @@ fn compiler_flags() -> Result<String> {
 
 /// Turns what the compiler wrote into what browsers load.
 fn bind(built: Vec<u8>) -> Result<SearchModule> {
-    let mut output = Bindgen::new()
-        .input_bytes("kashkul", built)
-        .web(true)?
-        .typescript(false)
-        // The library names the file itself: `kashkul.wasm` beside it.
-        .omit_default_module_path(true)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .generate_output()?;
-    // Every crate that imports has an entry, most of them an empty one.
-    ensure!(
-        output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
-        "the search module brings JavaScript files of its own, which the page cannot carry"
-    );
+    let mut output = bindgen("kashkul", built)?.generate_output()?;
+    ensure_alone(&output)?;
     trap::silence(output.wasm_mut())?;
     Ok(SearchModule {
         glue: output.js().to_owned(),
         wasm: order::by_type(&output.wasm_mut().emit_wasm())?,
     })
+}
+
+fn bindgen(name: &str, built: Vec<u8>) -> Result<Bindgen> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_bytes(name, built)
+        .web(true)?
+        .typescript(false)
+        // The library names the file itself: `kashkul.wasm` beside it.
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true);
+    Ok(bindgen)
+}
+
+fn ensure_alone(output: &JsOutput) -> Result<()> {
+    // Every crate that imports has an entry, most of them an empty one.
+    ensure!(
+        output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
+        "the module brings JavaScript files of its own, which the page cannot carry"
+    );
+    Ok(())
 }
 
 /// Glue and module understand each other only if both come from one version.
@@ -129,12 +156,12 @@ struct Cached {
 }
 
 impl Cached {
-    fn new(paths: &Paths, built: &[u8]) -> Cached {
+    fn new(paths: &Paths, folder: &str, built: &[u8]) -> Cached {
         // This tool's own date stands for the options it binds with.
         let tool = std::env::current_exe().and_then(|path| path.metadata()?.modified());
         let key = format!("{} {tool:?}", digest(built));
         Cached {
-            directory: paths.cache().join("glue"),
+            directory: paths.cache().join(folder),
             key,
         }
     }

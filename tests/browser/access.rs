@@ -7,6 +7,7 @@ use kashkul_browser_tests::site::Host;
 use serde_json::{Value, json};
 
 use crate::on_every_engine;
+use crate::own::{DROP, take_up};
 use kashkul_browser_tests::state::{
     CHROMIUM, STATES, WITH_HITS, click, prefer, resize, site, visit,
 };
@@ -83,6 +84,32 @@ fn a_page_without_search_says_why_and_keeps_to_the_guidelines() {
     assert_eq!(violations(&browser, &axe()), json!([]));
     browser.click("nav ol li a");
     browser.wait("document.querySelector('main article:not([hidden])')");
+}
+
+#[test]
+fn the_page_of_ones_own_articles_keeps_to_the_guidelines() {
+    let axe = axe();
+    let host = Host::serve(site());
+    let browser = Browser::start(CHROMIUM, "fa");
+    for (scheme, width) in [("light", 1280), ("dark", 390)] {
+        resize(&browser, width);
+        prefer(&browser, &[("prefers-color-scheme", scheme)]);
+        let check = |state: &str| {
+            assert_eq!(violations(&browser, &axe), json!([]), "{state}, {scheme}");
+        };
+        browser.go(&format!("{}own.html", host.address()));
+        browser.wait("document.getElementById('own-folder')?.id");
+        check("nothing chosen");
+        // One can be read, one cannot.
+        let files = json!([["a.txt", "One\n\nText of one.\n"], ["b.docx", "x"]]);
+        take_up(&browser, &files);
+        let _ = browser.evaluate(DROP);
+        browser.wait("document.querySelectorAll('#own-problems li').length === 1");
+        check("something left out");
+        click(&browser, "#own-open");
+        browser.wait("document.querySelector('#keep-save')?.id");
+        check("read");
+    }
 }
 
 #[test]

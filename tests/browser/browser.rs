@@ -13,6 +13,7 @@ mod hostile;
 mod layout;
 mod library;
 mod offline;
+mod own;
 mod pack;
 mod page;
 mod reading;

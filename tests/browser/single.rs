@@ -23,7 +23,7 @@ fn single_file() -> Vec<u8> {
 }
 
 /// Writes a page into an empty folder and answers its address.
-fn put(folder: &Path, page: &[u8]) -> String {
+pub(crate) fn put(folder: &Path, page: &[u8]) -> String {
     let path = folder.join("page.html");
     fs::write(&path, page).expect("a folder that can be written");
     Url::from_file_path(path).expect("an absolute path").into()
@@ -150,7 +150,7 @@ fn read_and_find(browser: &Browser) {
 }
 
 /// Clicks «save» and answers the file that the browser puts on the disk.
-fn saved(browser: &Browser) -> (PathBuf, Vec<u8>) {
+pub(crate) fn saved(browser: &Browser) -> (PathBuf, Vec<u8>) {
     browser.wait("document.querySelector('#keep-save')?.id");
     let _ = browser.evaluate("document.querySelector('#keep-save').click()");
     let path = wait_for("a saved file", || {

@@ -6,15 +6,18 @@ import { test } from 'node:test';
 
 import { TEXTS as KEEP } from '../../www/keep-strings.js';
 import { say, TEXTS } from '../../www/offline-strings.js';
+import { TEXTS as OWN } from '../../www/own-strings.js';
 
 const script = (name) => readFileSync(new URL(`../../www/${name}`, import.meta.url), 'utf8');
 
 test('every language has every text, and every text is used', () => {
   const reasons = ['network', 'status', 'digest', 'quota'];
-  for (const [table, code] of [[TEXTS, script('offline.js')], [KEEP, script('keep.js')]]) {
+  const pick = ['folder', 'files'];
+  const own = script('own.js') + script('packing-worker.js');
+  for (const [table, code] of [[TEXTS, script('offline.js')], [KEEP, script('keep.js')], [OWN, own]]) {
     const keys = Object.keys(table.en);
     for (const texts of Object.values(table)) assert.deepEqual(Object.keys(texts), keys);
-    for (const key of keys) assert.ok(code.includes(`'${key}'`) || reasons.includes(key), key);
+    for (const key of keys) assert.ok(code.includes(`'${key}'`) || [...reasons, ...pick].includes(key), key);
   }
 });
 

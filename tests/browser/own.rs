@@ -1,0 +1,194 @@
+//! Articles that a visitor drops on a site are packed there, read, saved, and kept when that is asked.
+
+use std::fs;
+
+use kashkul_browser_tests::session::Browser;
+use kashkul_browser_tests::site::{Host, dist, files};
+use kashkul_engine::document::Document;
+use kashkul_engine::writer::{Settings, write};
+use serde_json::{Value, json};
+
+use crate::on_every_engine;
+use crate::single::{put, saved};
+
+/// How many files are dropped.
+const N_FILES: usize = 300;
+
+/// The title and the paragraphs of a file; the words of each are its own.
+fn article(n: usize) -> (String, Vec<String>) {
+    let paragraph = |p: usize| format!("Report {n} says {} of {p}.", n * p);
+    (format!("Damavand {n}"), (0..12).map(paragraph).collect())
+}
+
+/// Notes every task of the page that lasts longer than 50 ms, where the browser tells.
+const WATCH: &str = "
+    const noted = window.wrappedJSObject ?? window;
+    noted.longTasks = '';
+    if (PerformanceObserver.supportedEntryTypes.includes('longtask')) {
+        new PerformanceObserver((list) => {
+            for (const { startTime, duration } of list.getEntries()) {
+                noted.longTasks += `${Math.round(startTime)}+${Math.round(duration)} `;
+            }
+        }).observe({ type: 'longtask' });
+    }";
+
+/// Makes files in the page, as if they were taken up: pairs of a name and a text.
+pub(crate) fn take_up(browser: &Browser, files: &Value) {
+    let _ = browser.evaluate(&format!(
+        "const page = window.wrappedJSObject ?? window;
+         page.transfer = new DataTransfer();
+         for (const [name, text] of {files}) page.transfer.items.add(new File([text], name));"
+    ));
+}
+
+/// Drops them.
+pub(crate) const DROP: &str = "
+    const page = window.wrappedJSObject ?? window;
+    document.getElementById('own').dispatchEvent(new DragEvent('drop', {
+        bubbles: true, cancelable: true, dataTransfer: page.transfer,
+    }));";
+
+/// When each long task began, and how long it was, of those before the pack was there.
+fn long_tasks_while_packing(browser: &Browser) -> Vec<String> {
+    let answer = browser.evaluate(
+        "return [(window.wrappedJSObject ?? window).longTasks,
+            performance.getEntriesByName('kashkul-packed')[0].startTime];",
+    );
+    let packed = answer[1].as_f64().expect("a time");
+    eprintln!("packed at {packed} ms, long tasks {}", answer[0]);
+    let began = |task: &&str| {
+        let (began, _) = task.split_once('+').expect("a task");
+        began.parse::<f64>().is_ok_and(|began| began < packed)
+    };
+    let tasks = answer[0].as_str().expect("tasks").split_whitespace();
+    tasks.filter(began).map(str::to_owned).collect()
+}
+
+fn start(browser: &Browser, host: &Host) {
+    browser.go(&host.address());
+    // The first page leads here.
+    let href = browser.wait("document.getElementById('own-link')?.href");
+    browser.go(href.as_str().expect("an address"));
+    browser.wait("document.getElementById('own-folder')?.id");
+}
+
+/// Finds an article by words of it.
+fn find_article(browser: &Browser, n: usize) {
+    browser.click("input[type=search]#q");
+    browser.press(&format!("Damavand {n}"));
+    browser.wait(&format!(
+        "document.querySelector('ol#results a')?.dataset.id === 'f{n:04}'"
+    ));
+    browser.click("ol#results a");
+    let text = browser.wait("document.querySelector('article:not([hidden])')?.textContent");
+    let text = text.as_str().expect("a text");
+    assert!(text.contains(&format!("Report {n} says")), "{text:.200}");
+}
+
+#[test]
+fn dropped_files_are_packed_read_and_saved() {
+    on_every_engine(|engine| {
+        let host = Host::serve(files(&dist().join("site")));
+        let browser = Browser::start(engine, "en");
+        start(&browser, &host);
+        let texts: Vec<[String; 2]> = (0..N_FILES)
+            .map(|n| {
+                let (title, body) = article(n);
+                let text = format!("---\nlang: en\n---\n# {title}\n\n{}\n", body.join("\n\n"));
+                [format!("f{n:04}.md"), text]
+            })
+            .collect();
+        take_up(&browser, &json!(texts));
+        let _ = browser.evaluate(&[WATCH, DROP].concat());
+        browser.wait("document.querySelector('#keep-save')?.id");
+        assert_eq!(browser.count("#list > ol > li"), N_FILES);
+        assert_eq!(long_tasks_while_packing(&browser), [""; 0]);
+
+        // The pack is the one that the program writes of the same folder.
+        let documents: Vec<Document> = (0..N_FILES)
+            .map(|n| Document {
+                id: format!("f{n:04}"),
+                lang: "en".to_owned(),
+                title: article(n).0,
+                body: article(n).1,
+                ..Document::default()
+            })
+            .collect();
+        let settings = Settings {
+            title: "Kashkul".to_owned(),
+            ..Settings::default()
+        };
+        let expected = write(&documents, &settings).expect("a pack");
+        let header = browser.evaluate(
+            "const page = document.wrappedJSObject ?? document;
+             return [...page.getElementById('kashkul-pack').href.slice(0, 24)];",
+        );
+        // It holds the length and the checksum of all of it.
+        assert_eq!(header, json!(&expected[..24]));
+
+        find_article(&browser, 217);
+        let (path, html) = saved(&browser);
+        fs::remove_file(path).unwrap();
+        assert_eq!(browser.complaints(), [""; 0]);
+        // The articles of the site are not handed on.
+        let folder = tempfile::tempdir().unwrap();
+        browser.go(&put(folder.path(), &html));
+        browser.wait("document.querySelector('#keep-save')?.id");
+        assert_eq!(browser.count("#list > ol > li"), N_FILES);
+        find_article(&browser, 223);
+        assert_eq!(browser.complaints(), [""; 0]);
+    });
+}
+
+#[test]
+fn packing_is_cancelled_and_what_cannot_be_read_is_named() {
+    on_every_engine(|engine| {
+        let host = Host::serve(files(&dist().join("site")));
+        let browser = Browser::start(engine, "en");
+        start(&browser, &host);
+        let files: Vec<[String; 2]> = (0..N_FILES)
+            .map(|n| [format!("{n}.txt"), format!("Title {n}\n\nText.\n")])
+            .collect();
+        take_up(&browser, &json!(files));
+        // Nothing can be ready before the page's first turn is over.
+        let cancel = "
+            new MutationObserver((_, observer) => {
+                observer.disconnect();
+                document.getElementById('own-cancel').click();
+            }).observe(document.getElementById('own-choices'), { childList: true });";
+        let _ = browser.evaluate(&[cancel, DROP].concat());
+        browser.wait("document.getElementById('own-state').textContent === 'Cancelled.'");
+        browser.wait("document.getElementById('own-folder')?.id");
+
+        let mixed = json!([
+            ["a.txt", "One\n\nText of one.\n"],
+            ["b.docx", "x"],
+            ["c.txt", "\u{0}"]
+        ]);
+        take_up(&browser, &mixed);
+        let _ = browser.evaluate(DROP);
+        browser.wait("document.querySelectorAll('#own-problems li').length === 2");
+        browser.click("#own-open");
+        browser.wait("document.querySelector('#keep-save')?.id");
+        assert_eq!(browser.count("#list > ol > li"), 1);
+
+        // Kept when that is asked, and only then.
+        let kept = "(await caches.keys()).filter((name) => name.startsWith('own-')).length";
+        assert_eq!(browser.evaluate_async(kept), 0);
+        browser.click("#own-keep");
+        browser.wait("document.getElementById('own-keep').disabled");
+        browser.go("about:blank");
+        browser.go(&format!("{}own.html", host.address()));
+        browser.wait("document.getElementById('own-open')?.id");
+        browser.click("#own-open");
+        browser.wait("document.querySelector('#list > ol > li')?.dataset.id === 'a'");
+        browser.wait("document.querySelector('#keep-save')?.id");
+        browser.go("about:blank");
+        browser.go(&format!("{}own.html", host.address()));
+        browser.wait("document.getElementById('own-forget')?.id");
+        browser.click("#own-forget");
+        browser.wait("document.getElementById('own-state').textContent.startsWith('Removed')");
+        assert_eq!(browser.evaluate_async(kept), 0);
+        assert_eq!(browser.complaints(), [""; 0]);
+    });
+}

@@ -1,0 +1,58 @@
+// Makes the page the reader of a collection: writes its list and its articles as a hosted page has them,
+// in pieces short enough that the page stays quick, and then begins the reader.
+
+import { element } from './dom.js';
+import { open } from './kashkul.js';
+
+/** So long the page may be busy at a time. */
+const SLICE_MS = 12;
+
+/** Shows a pack; `told` hears the share that is done. */
+export async function show({ pack, title, lang }, told) {
+  const bytes = new Uint8Array(await pack.arrayBuffer());
+  const kashkul = await open({ pack: bytes, wasm: new URL('kashkul.wasm', import.meta.url) });
+  const infos = kashkul.articles;
+  const bar = document.getElementById('hits');
+  const list = document.querySelector('#list > ol');
+  let began = performance.now();
+  for (const [at, info] of infos.entries()) {
+    list.append(item(info));
+    const fragment = kashkul.render(info.id);
+    const article = fragment.querySelector('article');
+    article.id = `a-${info.id}`;
+    article.hidden = 'until-found';
+    bar.before(fragment);
+    if (performance.now() - began > SLICE_MS) {
+      told((at + 1) / infos.length);
+      await pause();
+      began = performance.now();
+    }
+  }
+  const main = infos.find((info) => info.lang === lang) ?? infos[0];
+  kashkul.dispose();
+  document.title = title;
+  for (const name of document.querySelectorAll('.brand bdi, #masthead bdi')) name.textContent = title;
+  document.documentElement.lang = lang || main.lang;
+  document.documentElement.dir = main.dir;
+  // The reader asks this element where its collection is, and takes bytes as well as an address.
+  const carrier = element('link', { id: 'kashkul-pack' });
+  Object.defineProperty(carrier, 'href', { value: bytes });
+  document.head.append(carrier);
+  await import('./app.js');
+}
+
+/** An entry of the list, as the hosted page has them. */
+function item({ id, title, lang, dir, source, date }) {
+  const link = element('a', { href: `#a-${encodeURIComponent(id)}` }, title);
+  const node = element('li', { lang, dir, 'data-id': id }, link);
+  const meta = element('small', { class: 'meta' }, source ?? '');
+  if (date) {
+    const { iso, printed, calendar } = date;
+    meta.append(source ? ' · ' : '', element('time', { datetime: iso, 'data-calendar': calendar }, printed));
+  }
+  if (source || date) node.append(' ', meta);
+  return node;
+}
+
+/** Lets the page draw and answer. */
+const pause = () => new Promise((resolve) => setTimeout(resolve));

@@ -1,0 +1,211 @@
+// The page of a reader's own articles: takes files, has them packed in a worker, and becomes their
+// reader. Nothing is sent anywhere; nothing is kept unless that is asked for.
+
+import { announce } from './status.js';
+import { applyChoices } from './style.js';
+import { chooseLanguage, directionOf } from './strings.js';
+import { css } from './own.css.js';
+import { dropped, picked } from './own-files.js';
+import { element } from './dom.js';
+import { forget, keep, kept } from './own-kept.js';
+import { preference } from './preferences.js';
+import { say } from './own-strings.js';
+import { show } from './own-reader.js';
+import { workerAddress } from './trusted.js';
+
+/** Files are handed to the worker in parts: each takes the page a moment. */
+const PART = 200;
+
+const root = document.documentElement;
+const main = document.getElementById('main');
+let worker;
+/** The collection that is shown, or is ready to be. */
+let packed;
+
+// ---- what is seen ----
+
+const input = (attributes) => element('input', { type: 'file', multiple: '', hidden: '', ...attributes });
+const inputs = { folder: input({ webkitdirectory: '' }), files: input({}) };
+const state = element('p', { id: 'own-state' });
+const bar = element('progress', { id: 'own-progress', max: '1', hidden: '' });
+const choices = element('p', { id: 'own-choices' });
+const problems = element('ul', { id: 'own-problems', hidden: '' });
+const panel = element(
+  'section', { id: 'own' },
+  element('h1', {}, ''), element('p', {}, ''), element('p', { class: 'meta' }, ''),
+  choices, bar, state, problems, ...Object.values(inputs),
+);
+
+function button(key, act, values) {
+  const node = element('button', { type: 'button', id: `own-${key}` }, say(key, values));
+  node.addEventListener('click', act);
+  return node;
+}
+
+function tell(text) {
+  state.textContent = text;
+  announce(text);
+}
+
+/** What can be done when nothing is going on. */
+async function offer() {
+  bar.hidden = true;
+  const pick = Object.entries(inputs).map(([key, node]) => button(key, () => node.click()));
+  choices.replaceChildren(...pick);
+  const before = await kept();
+  if (!before) return;
+  choices.append(
+    button('open', async () => begin({ ...before, pack: await before.pack() }), before),
+    button('forget', async () => {
+      await forget();
+      tell(say('forgotten'));
+      offer();
+    }),
+  );
+}
+
+function work(what, share) {
+  bar.hidden = false;
+  if (share === undefined) bar.removeAttribute('value');
+  else bar.value = share;
+  if (state.textContent !== say(what)) tell(say(what));
+}
+
+// ---- packing ----
+
+/** Ends what the worker does, and begins with a new one. */
+function restart(hear) {
+  worker?.terminate();
+  worker = new Worker(workerAddress('packing-worker.js'), { type: 'module' });
+  worker.addEventListener('message', ({ data }) => hear(data));
+  worker.addEventListener('error', ({ message }) => hear({ kind: 'failed', what: message ?? 'packing-worker.js' }));
+}
+
+async function pack({ title, isFolder, pairs }) {
+  problems.hidden = true;
+  if (!pairs.length) {
+    tell(say('nothing'));
+    return;
+  }
+  restart(hear);
+  const mine = worker;
+  work('reading');
+  choices.replaceChildren(button('cancel', cancel));
+  for (let at = 0; at < pairs.length && worker === mine; at += PART) {
+    mine.postMessage({ kind: 'add', pairs: pairs.slice(at, at + PART) });
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  mine.postMessage({ kind: 'pack', title, isFolder });
+}
+
+function cancel() {
+  worker.terminate();
+  worker = undefined;
+  tell(say('cancelled'));
+  offer();
+}
+
+function hear({ kind, what, share, pack, title, lang, said }) {
+  if (kind === 'progress') work(what, share);
+  else if (kind === 'failed') {
+    tell(say('failed', { why: what }));
+    offer();
+  } else if (kind === 'packed') {
+    performance.mark('kashkul-packed');
+    packed = { pack: new Blob([pack], { type: 'application/kashkul' }), title, lang };
+    if (said.length) listProblems(said);
+    else begin(packed);
+  }
+}
+
+function listProblems(said) {
+  bar.hidden = true;
+  problems.replaceChildren(...said.map((line) => element('li', { dir: 'auto' }, line)));
+  problems.hidden = false;
+  tell(say('left-out', { n: said.length }));
+  choices.replaceChildren(button('open', () => begin(packed), packed), button('cancel', cancel));
+}
+
+// ---- reading ----
+
+async function begin(collection) {
+  packed = collection;
+  work('opening');
+  choices.replaceChildren();
+  try {
+    await show(collection, (share) => work('opening', share));
+  } catch (error) {
+    tell(say('failed', { why: error.message }));
+    return;
+  }
+  panel.remove();
+  removeEventListener('drop', drop);
+  document.getElementById('list').append(stay());
+}
+
+/** What stands below the list: keeping the collection, or taking other articles. */
+function stay() {
+  const section = element('section', { id: 'own-stay' });
+  const keeping = button('keep', async () => {
+    try {
+      await keep(packed.pack, packed);
+      announce(say('kept'));
+      keeping.textContent = say('kept');
+      keeping.disabled = true;
+    } catch (error) {
+      announce(say('failed', { why: error.message }));
+    }
+  });
+  keeping.hidden = !globalThis.caches;
+  const another = element('a', { href: 'own.html', id: 'own-another' }, say('another'));
+  section.append(keeping, ' ', another);
+  return section;
+}
+
+/** Saves the articles that are shown, where the site's own are saved elsewhere. */
+function onSave(event) {
+  if (!packed || !event.target.closest?.('#keep-save')) return;
+  event.stopImmediatePropagation();
+  const { target } = event;
+  target.disabled = true;
+  announce(say('saving'));
+  restart(({ kind, what, blob }) => {
+    target.disabled = false;
+    if (kind === 'failed') announce(say('failed', { why: what }));
+    else {
+      const name = `${packed.title.replace(/[\s\\/:*?"<>|]+/g, ' ').trim() || 'kashkul'}.html`;
+      const link = element('a', { href: URL.createObjectURL(blob), download: name });
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    }
+    worker.terminate();
+    worker = undefined;
+  });
+  worker.postMessage({ kind: 'save', pack: packed.pack });
+}
+
+// ---- beginning ----
+
+async function drop(event) {
+  event.preventDefault();
+  if (!worker) pack(await dropped(event.dataTransfer));
+}
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+applyChoices();
+root.lang = chooseLanguage(preference('language'), navigator.languages);
+root.dir = directionOf(root.lang);
+const [heading, what, kinds] = panel.children;
+heading.textContent = say('title');
+what.textContent = say('what');
+kinds.textContent = say('kinds');
+document.title = say('title');
+document.querySelector('.brand').href = './';
+main.prepend(panel);
+for (const node of Object.values(inputs)) node.addEventListener('change', () => pack(picked(node.files)));
+addEventListener('dragover', (event) => event.preventDefault());
+addEventListener('drop', drop);
+addEventListener('click', onSave, { capture: true });
+offer();
