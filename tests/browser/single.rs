@@ -161,11 +161,11 @@ pub(crate) fn saved(browser: &Browser) -> (PathBuf, Vec<u8>) {
                 .is_some_and(|extension| extension == "html")
         })
     });
-    // It appears before it is whole.
+    // It appears before it is whole, and Firefox takes it away once more to put the whole in its place.
     let bytes = wait_for("all of it", || {
-        let bytes = fs::read(&path).expect("a file");
+        let bytes = fs::read(&path).ok()?;
         std::thread::sleep(std::time::Duration::from_millis(300));
-        (!bytes.is_empty() && fs::read(&path).expect("a file") == bytes).then_some(bytes)
+        (!bytes.is_empty() && fs::read(&path).ok()? == bytes).then_some(bytes)
     });
     (path, bytes)
 }
