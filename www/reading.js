@@ -105,6 +105,7 @@ export function start(page) {
     parts.rail.draw();
     parts.related.show(isNew);
     parts.arrangement.show();
+    starts?.shown(arrival);
     explain(reading);
     offerNearest(reading);
     if (article) {
@@ -115,6 +116,11 @@ export function start(page) {
     }
   }
 
+  let starts;
   shown(page.shownArticle(), 'open');
+  // Without it (the connection broke) an empty search box offers nothing.
+  import('./starts.js').then((module) => {
+    starts = module.start(reading);
+  }, () => {});
   return { act, obey, shown, moved: parts.rail.draw, retreat };
 }

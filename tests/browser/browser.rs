@@ -18,6 +18,7 @@ mod pack;
 mod page;
 mod reading;
 mod single;
+mod starts;
 mod versions;
 
 use kashkul_browser_tests::engine::{ENGINES, Engine};
