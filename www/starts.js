@@ -15,6 +15,8 @@ import { starts as fa } from './texts.fa.js';
 export const TEXTS = { fa, ar, en };
 const MOST = 5;
 const STORED = 'recent';
+/** A search takes less, on a slow device too. */
+const SPARE_MS = 8;
 
 /** Begins to offer; answers what tells it that something else is shown. */
 export function start({ page }) {
@@ -111,10 +113,13 @@ export function start({ page }) {
     stops[stops.indexOf(target) + (key === 'ArrowDown' ? 1 : -1)]?.focus();
   }
 
-  const pause = () => new Promise((resolve) => {
-    if (globalThis.requestIdleCallback) requestIdleCallback(resolve);
-    else setTimeout(resolve);
-  });
+  // As much as fits into the time that the browser has to spare.
+  const soon = globalThis.requestIdleCallback ?? setTimeout;
+  let spare;
+  async function pause() {
+    if (spare?.timeRemaining() > SPARE_MS) return;
+    spare = await new Promise((resolve) => soon(resolve));
+  }
 
   /** Something else is shown: what was opened from a search makes that a search worth keeping. */
   async function shown(arrival) {
