@@ -12,6 +12,7 @@ import { foldComments } from './comments.js';
 import { laterCommand } from './commands.js';
 import { css } from './reading.css.js';
 import { displayPanel } from './display.js';
+import { dock } from './dock.js';
 import { keySheet } from './keys.js';
 import { lens } from './lens.js';
 import { offerNearest } from './nearest.js';
@@ -34,6 +35,7 @@ export function start(page) {
     places: places(reading),
     speech: speech(reading),
     toolbar: undefined,
+    dock: dock(reading),
     rail: rail(reading),
     related: relatives(reading),
     arrangement: arrangement(reading),
@@ -102,6 +104,7 @@ export function start(page) {
     reading.fonts.shown();
     parts.toolbar.show(isNew);
     parts.places.follow(isOther && arrival === 'open');
+    parts.dock.show();
     parts.rail.draw();
     parts.related.show(isNew);
     parts.arrangement.show();
