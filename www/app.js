@@ -156,9 +156,14 @@ const writeDates = (within) => writeTimes(within, infos);
 
 // ---- what the reader does ----
 
+/** Changes the view; the later part may make a passage of it. */
+const pass = (change, event) => reading?.pass(change, event) || change();
+
 function go(next) {
   if (format(next) !== format(route)) pushAddress(next);
-  show(next, 'open');
+  // The change may come a frame later: what is asked for meanwhile goes on from here.
+  route = next;
+  pass(() => show(next, 'open'));
 }
 
 function typed() {
@@ -411,9 +416,11 @@ main.addEventListener('beforematch', ({ target }) => {
   pushAddress(next);
   show(next, 'stay');
 });
-addEventListener('popstate', ({ state }) => {
+addEventListener('popstate', (event) => {
+  const { state } = event;
+  const next = parse(location.hash);
   forgetAddress();
-  show(parse(location.hash), state ? 'back' : 'open', state);
+  pass(() => show(next, state ? 'back' : 'open', state), event);
 });
 addEventListener('pagehide', () => {
   flushAddress();

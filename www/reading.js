@@ -16,6 +16,7 @@ import { dock } from './dock.js';
 import { keySheet } from './keys.js';
 import { lens } from './lens.js';
 import { offerNearest } from './nearest.js';
+import { pass } from './passage.js';
 import { PHRASES } from './phrases.js';
 import { places } from './places.js';
 import { rail } from './rail.js';
@@ -125,5 +126,5 @@ export function start(page) {
   import('./starts.js').then((module) => {
     starts = module.start(reading);
   }, () => {});
-  return { act, obey, shown, moved: parts.rail.draw, retreat };
+  return { act, obey, pass, shown, moved: parts.rail.draw, retreat };
 }

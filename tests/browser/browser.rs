@@ -16,6 +16,7 @@ mod offline;
 mod own;
 mod pack;
 mod page;
+mod passage;
 mod phone;
 mod reading;
 mod single;
