@@ -126,5 +126,7 @@ export function start(page) {
   import('./starts.js').then((module) => {
     starts = module.start(reading);
   }, () => {});
-  return { act, obey, pass, shown, moved: parts.rail.draw, retreat };
+  // Lines that new fonts move must not be seen to move by a fading.
+  const fade = (change, event) => !reading.fonts.isDue() && pass(change, event);
+  return { act, obey, pass: fade, shown, moved: parts.rail.draw, retreat };
 }
