@@ -156,14 +156,9 @@ const writeDates = (within) => writeTimes(within, infos);
 
 // ---- what the reader does ----
 
-/** Changes the view; the later part may make a passage of it. */
-const pass = (change, event) => reading?.pass(change, event) || change();
-
 function go(next) {
   if (format(next) !== format(route)) pushAddress(next);
-  // The change may come a frame later: what is asked for meanwhile goes on from here.
-  route = next;
-  pass(() => show(next, 'open'));
+  show(next, 'open');
 }
 
 function typed() {
@@ -416,11 +411,9 @@ main.addEventListener('beforematch', ({ target }) => {
   pushAddress(next);
   show(next, 'stay');
 });
-addEventListener('popstate', (event) => {
-  const { state } = event;
-  const next = parse(location.hash);
+addEventListener('popstate', ({ state }) => {
   forgetAddress();
-  pass(() => show(next, state ? 'back' : 'open', state), event);
+  show(parse(location.hash), state ? 'back' : 'open', state);
 });
 addEventListener('pagehide', () => {
   flushAddress();

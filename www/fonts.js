@@ -56,10 +56,7 @@ export function fonts({ page }) {
     if (document.hidden) wear();
   }
 
-  /** Whether the next view puts a font on. */
-  const isDue = () => isWanted() && faces.length > document.fonts.size;
-
-  return { shown, chosen, isDue };
+  return { shown, chosen };
 }
 
 /** A font of the single file, or a file of the site. */

@@ -1,8 +1,7 @@
 // The interface in English: all of its words stand in this file.
 //
 // `box` is what every search box says, `page` what the first result needs, `reading` what comes
-// after it, `starts` what an empty search box offers. How numbers, plurals and text from outside are
-// filled in is told in `translate.js`.
+// after it. How numbers, plurals and text from outside are filled in is told in `translate.js`.
 
 export const language = { name: 'English', dir: 'ltr', numbers: 'en' };
 
@@ -112,14 +111,14 @@ export const reading = {
   'by-source': 'Source',
   'by-year': 'Year',
   'by-sort': 'Order of results',
-  'order-given': 'As collected',
+  'order-given': 'Order of the collection',
   'order-newest': 'Newest first',
   'order-oldest': 'Oldest first',
   'order-title': 'By title',
   'order-source': 'By source',
-  'every-lang': 'Any language',
-  'every-source': 'Any source',
-  'every-year': 'Any year',
+  'every-lang': 'Every language',
+  'every-source': 'Every source',
+  'every-year': 'Every year',
   'sort-score': 'Best first',
   'sort-date': 'Newest first',
   left: { one: '{n} article is left', other: '{n} articles are left' },
@@ -144,11 +143,4 @@ export const reading = {
   'bad-pack': 'The data of the search is damaged.',
   version: 'The data of the search is of another version.',
   try: 'Try:',
-};
-
-export const starts = {
-  names: 'In many articles',
-  recent: 'Earlier searches',
-  keep: 'Keep searches on this device',
-  clear: 'Clear',
 };

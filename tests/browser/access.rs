@@ -125,20 +125,18 @@ fn the_keyboard_alone_reaches_everything() {
             browser.wait(&format!("document.activeElement?.matches('{expected}')"));
         };
 
-        // Everything in the order it is read; what an empty box offers stands behind it.
+        // Everything in the order it is read.
         let mut seen = Vec::new();
-        while seen.len() < 6 {
+        for _ in 0..6 {
             browser.press(TAB);
-            let id = browser.evaluate(
-                "const { activeElement: node } = document;
-                return node.closest('#starts') ? 'starts' : node.id || node.className",
-            );
+            let id = browser
+                .evaluate("return document.activeElement.id || document.activeElement.className");
             seen.push(id.as_str().unwrap_or_default().to_owned());
-            seen.dedup();
         }
         assert_eq!(
-            seen,
-            ["skip", "brand", "q", "starts", "language", "display"]
+            seen[..5],
+            ["skip", "brand", "q", "language", "display"],
+            "{seen:?}"
         );
 
         let _ = browser.evaluate("document.activeElement.blur()");
