@@ -111,7 +111,7 @@ export const reading = {
   'by-source': 'Source',
   'by-year': 'Year',
   'by-sort': 'Order of results',
-  'order-given': 'Order of the collection',
+  'order-given': 'As collected',
   'order-newest': 'Newest first',
   'order-oldest': 'Oldest first',
   'order-title': 'By title',

@@ -36,6 +36,7 @@
 
 use crate::bytes::{Bytes, len_u32, read_u32};
 use std::fmt;
+use std::ops::Range;
 
 /// The version of the layout; packs of another version are refused.
 pub const VERSION: u32 = 3;
@@ -43,6 +44,7 @@ pub const VERSION: u32 = 3;
 const MAGIC: &[u8; 8] = b"KASHKUL\0";
 const CHECKSUM_AT: usize = 12;
 const CHECKED_FROM: usize = 16;
+const LENGTH_AT: usize = 16;
 const TABLE_AT: usize = 24;
 
 /// The parts of a pack, in the order in which they are stored.
@@ -150,6 +152,30 @@ impl fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
+/// Where whole packs lie in other bytes, such as those of a module that has one inside.
+#[must_use]
+pub fn find_all(bytes: &[u8]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    let rest = |from: usize| bytes.get(from..).unwrap_or_default();
+    while let Some(at) = rest(from)
+        .windows(MAGIC.len())
+        .position(|part| part == MAGIC)
+    {
+        let start = from + at;
+        let len = read_u32(rest(start), LENGTH_AT) as usize;
+        let pack = bytes.get(start..start.saturating_add(len));
+        // The letters alone stand in the code that reads packs, too.
+        let header = pack.map(|pack| Header::read(pack.to_vec().into()));
+        let is_whole = header.is_some_and(|header| header.is_ok_and(|one| one.verify().is_ok()));
+        from = start + if is_whole { len } else { MAGIC.len() };
+        if is_whole {
+            found.push(start..from);
+        }
+    }
+    found
+}
+
 /// Joins the sections into a pack.
 ///
 /// The last is most of it: the others are put before it where it is, so that it is in memory once.
@@ -205,7 +231,7 @@ impl Header {
         if found != VERSION {
             return Err(OpenError::Version { found });
         }
-        let expected = read_u32(all, 16) as usize;
+        let expected = read_u32(all, LENGTH_AT) as usize;
         if expected != all.len() {
             return Err(OpenError::Length {
                 expected,

@@ -2,36 +2,16 @@
 //!
 //! Owns taking the site's own pack out of it: whoever hands on articles hands on no others.
 
-use kashkul_engine::index::Index;
-
-/// What packs begin with.
-const MAGIC: &[u8] = b"KASHKUL\0";
-
-/// Where a pack has its length.
-const LENGTH_AT: usize = 16;
+use kashkul_engine::pack;
 
 /// The module with zeros where a pack was.
 ///
 /// Addresses stay as they are, and zeros take no room where the module is deflated.
 pub(crate) fn emptied(mut module: Vec<u8>) -> Vec<u8> {
-    let mut from = 0;
-    while let Some(at) = find(&module[from..], MAGIC) {
-        let start = from + at;
-        from = start + MAGIC.len();
-        let length = module.get(start + LENGTH_AT..start + LENGTH_AT + 4);
-        let length = length.and_then(|bytes| bytes.try_into().ok());
-        let length = length.map_or(0, |bytes| u32::from_le_bytes(bytes) as usize);
-        // The letters alone stand in the code that reads packs, too.
-        let pack = module.get_mut(start..start.saturating_add(length));
-        if let Some(pack) = pack.filter(|pack| Index::open_verified(pack.to_vec()).is_ok()) {
-            pack.fill(0);
-        }
+    for place in pack::find_all(&module) {
+        module[place].fill(0);
     }
     module
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|part| part == wanted)
 }
 
 #[cfg(test)]
