@@ -72,7 +72,7 @@ pub(crate) fn find(words: &Words) -> impl Iterator<Item = Found> {
 }
 
 /// The words that a date may begin with besides numbers: most words of a text are none.
-static FIRST_WORDS: Sieve = {
+static FIRST_WORDS: Sieve<64> = {
     let mut names = Sieve::EMPTY;
     month::add_names(&mut names);
     number::add_names(&mut names);

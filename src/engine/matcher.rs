@@ -169,17 +169,14 @@ impl Matcher {
                 best = Some((last, clause, why));
             }
         };
-        if !self
-            .beginnings
-            .may_hold(beginning(words.term(first, first).as_bytes()))
-        {
-            return None;
+        let known = self.terms.beginning_with(words.term(first, first));
+        if !known.is_empty() {
+            each_term_at(words, first, |term, last| {
+                if let Some((_, _, clause, why)) = known.iter().find(|(_, own, ..)| own == term) {
+                    offer(last, *clause, *why);
+                }
+            });
         }
-        each_term_at(words, first, |term, last| {
-            if let Some((clause, why)) = self.terms.get(term) {
-                offer(last, clause, why);
-            }
-        });
         for (phrase, clause, why) in &self.phrases {
             if let Some(last) = ends_phrase(words, first, phrase) {
                 offer(last, *clause, *why);
@@ -192,7 +189,7 @@ impl Matcher {
 /// The beginnings of a set of terms: it settles for most words of a text, at the cost of one look,
 /// that none of the terms begins with them.
 #[derive(Clone, Debug)]
-struct Beginnings(Sieve);
+struct Beginnings(Sieve<256>);
 
 impl Default for Beginnings {
     fn default() -> Beginnings {
@@ -242,10 +239,14 @@ impl Terms {
         }
     }
 
-    fn get(&self, term: &str) -> Option<(usize, Why)> {
-        let (at, _) = self.place(term);
-        let found = self.0.get(at).filter(|(_, known, ..)| known == term);
-        found.map(|(_, _, clause, why)| (*clause, *why))
+    /// The terms that begin with a word: they stand side by side.
+    fn beginning_with(&self, word: &str) -> &[(u64, String, usize, Why)] {
+        let (at, _) = self.place(word);
+        let rest = self.0.get(at..).unwrap_or_default();
+        let n_such = rest
+            .iter()
+            .take_while(|(_, term, ..)| term.starts_with(word));
+        rest.get(..n_such.count()).unwrap_or_default()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::table::{Sieve, hash};
 
 /// Whether a folded word is a weak function word; logarithmic in the list for those that may be.
 pub(crate) fn is_stop_word(folded: &str) -> bool {
-    static SIEVE: Sieve = {
+    static SIEVE: Sieve<64> = {
         let mut sieve = Sieve::EMPTY;
         let mut at = 0;
         while at < STOP_WORDS.len() {

@@ -84,15 +84,16 @@ pub(crate) const fn hashed(hash: u32, byte: u8) -> u32 {
 }
 
 /// A set of hashes of which a look says for most that they are not in it (a Bloom filter of one
-/// hash).
+/// hash), in 32 times `N` bits; `N` is a power of two.
 #[derive(Clone, Debug)]
-pub(crate) struct Sieve([u32; 64]);
+pub(crate) struct Sieve<const N: usize>([u32; N]);
 
-impl Sieve {
-    pub(crate) const EMPTY: Sieve = Sieve([0; 64]);
+impl<const N: usize> Sieve<N> {
+    pub(crate) const EMPTY: Sieve<N> = Sieve([0; N]);
 
     pub(crate) const fn add(&mut self, hash: u32) {
-        self.0[(hash >> 26) as usize] |= 1 << (hash >> 21 & 31);
+        let bit = Self::bit(hash);
+        self.0[bit >> 5] |= 1 << (bit & 31);
     }
 
     pub(crate) const fn add_text(&mut self, text: &str) {
@@ -101,7 +102,14 @@ impl Sieve {
 
     /// Whether a hash may be in the set; it is not where this says so.
     pub(crate) const fn may_hold(&self, hash: u32) -> bool {
-        self.0[(hash >> 26) as usize] & 1 << (hash >> 21 & 31) != 0
+        let bit = Self::bit(hash);
+        self.0[bit >> 5] & 1 << (bit & 31) != 0
+    }
+
+    /// The bit of a hash, by its highest ones.
+    #[inline(always)]
+    const fn bit(hash: u32) -> usize {
+        (hash >> (27 - N.trailing_zeros())) as usize
     }
 }
 

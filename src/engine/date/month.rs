@@ -161,7 +161,7 @@ static MONTHS: [(&str, u8); 118] = [
 ];
 
 /// Adds the first words of all names to a sieve.
-pub(super) const fn add_names(sieve: &mut Sieve) {
+pub(super) const fn add_names(sieve: &mut Sieve<64>) {
     sieve.add_text("تشرین");
     sieve.add_text("کانون");
     let mut at = 0;

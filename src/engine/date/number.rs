@@ -55,7 +55,7 @@ const TENS: [(&str, u8); 6] = [
 ];
 
 /// Adds the words that a day in words begins with to a sieve.
-pub(super) const fn add_names(sieve: &mut Sieve) {
+pub(super) const fn add_names(sieve: &mut Sieve<64>) {
     let mut at = 0;
     while at < PERSIAN.len() {
         sieve.add_text(PERSIAN[at].0);
