@@ -59,12 +59,24 @@ pub(crate) fn build_packer(paths: &Paths) -> Result<SearchModule> {
     Ok(module)
 }
 
+/// The passes of "2" that make code longer and hardly faster, kept short: loops are not unrolled,
+/// turned or doubled behind a branch, and functions inlined half as eagerly.
+const LEAN: [&str; 7] = [
+    "-unroll-threshold=20",
+    "-unroll-runtime=false",
+    "-unroll-allow-partial=false",
+    "-jump-threading-threshold=1",
+    "-rotation-max-header-size=2",
+    "-enable-pre=false",
+    "-inline-threshold=130",
+];
+
 /// What the compiler makes of a package's library.
 fn compile(paths: &Paths, package: &str, profile: &str) -> Result<Vec<u8>> {
     run(cargo()
         .args(["build", "--package", package, "--lib"])
         .args(["--profile", profile, "--target", WASM_TARGET])
-        .args(["--config", &compiler_flags()?])
+        .args(["--config", &compiler_flags(profile)?])
         .arg("--target-dir")
         .arg(&paths.target)
         .current_dir(&paths.root))?;
@@ -73,23 +85,33 @@ fn compile(paths: &Paths, package: &str, profile: &str) -> Result<Vec<u8>> {
     fs::read(&built).with_context(|| format!("cannot read {}", built.display()))
 }
 
-/// A setting of cargo's with three flags.
+/// A setting of cargo's with the compiler's flags.
 ///
 /// One keeps this machine's folders out of the module: panics name their source files, and the
 /// module is to be the same wherever it is built. One halves the stack, which lies below the data:
 /// addresses of less than a mebibyte are a byte shorter. And one leaves the addresses in loops as
 /// they are written: to count them up apart is more code, and the browser's compiler does it anyway.
-fn compiler_flags() -> Result<String> {
+///
+/// The search module has those of `LEAN` besides.
+fn compiler_flags(profile: &str) -> Result<String> {
     let cargo_home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
         .context("there is no home folder: set CARGO_HOME to the folder of cargo's registry")?;
     let registry = cargo_home.join("registry/src");
-    // A literal string of TOML, in which backslashes stand for themselves.
+    let mut flags = vec![
+        format!("--remap-path-prefix={}=", registry.display()),
+        "-Clink-arg=-zstack-size=524288".to_owned(),
+        "-Cllvm-args=-disable-lsr".to_owned(),
+    ];
+    if profile == "wasm" {
+        flags.extend(LEAN.map(|pass| format!("-Cllvm-args={pass}")));
+    }
+    // Literal strings of TOML, in which backslashes stand for themselves.
+    let flags: Vec<String> = flags.iter().map(|flag| format!("'{flag}'")).collect();
     Ok(format!(
-        "target.{WASM_TARGET}.rustflags=['--remap-path-prefix={}=', \
-         '-Clink-arg=-zstack-size=524288', '-Cllvm-args=-disable-lsr']",
-        registry.display()
+        "target.{WASM_TARGET}.rustflags=[{}]",
+        flags.join(", ")
     ))
 }
 
