@@ -255,6 +255,12 @@ fn hit(json: &mut Json, hit: &search::Hit<'_>) {
         runs(json, "snippet", &place.snippet);
         json.text("snippetDir", place.dir.name());
         json.number("paragraph", place.paragraph);
+        if let Some(section) = place.section {
+            json.record("section", |json| {
+                json.text("title", section.title);
+                json.text("anchor", section.anchor);
+            });
+        }
     });
     json.text("lang", hit.lang);
     json.text("dir", hit.dir.name());
@@ -280,7 +286,16 @@ fn article_view(json: &mut Json, view: &view::ArticleView<'_>) {
     json.optional("section", view.section);
     json.optional("url", view.url);
     json.records("blocks", &view.blocks, |json, block| {
-        json.text("kind", if block.is_lead { "lead" } else { "p" });
+        let kind = match block.heading {
+            Some(_) => "heading",
+            None if block.is_lead => "lead",
+            None => "p",
+        };
+        json.text("kind", kind);
+        if let Some(heading) = block.heading {
+            json.number("level", heading.level.into());
+            json.text("anchor", heading.anchor);
+        }
         json.number("p", block.number);
         json.text("lang", block.lang);
         json.text("dir", block.dir.name());

@@ -113,6 +113,18 @@ export interface Place {
   snippetDir: Direction;
   /** From 1 on; 0 where only other fields matched. */
   paragraph: number;
+  /** The section that the paragraph is in, where the article has headings above it. */
+  section?: Section;
+}
+
+/** A part of an article below a heading. */
+export interface Section {
+  title: string;
+  /**
+   * What a link calls it: the heading's words as GitHub makes anchors of them, unique in the article.
+   * The heading that `render` makes has the id `s-<article's id>#<anchor>`.
+   */
+  anchor: string;
 }
 
 export interface Hit {
@@ -133,6 +145,8 @@ export interface Hit {
   score: number;
   /** Number of the snippet's paragraph, from 1 on. */
   paragraph: number;
+  /** The section that the snippet is from. */
+  section?: Section;
   why: Why[];
   /** The ids of other articles found that tell the same story in nearly the same words. */
   others: string[];
@@ -185,9 +199,13 @@ export interface ArticleView extends Omit<ArticleInfo, 'title'> {
   children: string[];
 }
 
-/** A paragraph. */
+/** A paragraph or a heading. */
 export interface Block {
-  kind: 'lead' | 'p';
+  kind: 'lead' | 'p' | 'heading';
+  /** Of a heading: 2 to 6, never more than one below the heading before it. */
+  level?: number;
+  /** Of a heading: what a link calls its section. */
+  anchor?: string;
   /** Its number, from 1 on. */
   p: number;
   lang: Lang;

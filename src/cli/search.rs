@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use kashkul_engine::matcher::Run;
-use kashkul_engine::search::{Hit, SearchOptions};
+use kashkul_engine::search::{Hit, SearchOptions, Section};
 use serde_json::json;
 
 use crate::error::Error;
@@ -20,7 +20,7 @@ pub(crate) struct Options {
     /// Most hits to print.
     #[arg(long, default_value_t = 10)]
     limit: usize,
-    /// Print JSON Lines: id, score, title, why.
+    /// Print JSON Lines: id, score, title, why, and the section where there is one.
     #[arg(long)]
     json: bool,
 }
@@ -36,10 +36,11 @@ pub(crate) fn run(options: &Options) -> Result<(), Error> {
         let why: Vec<&str> = hit.why.iter().map(|why| why.name()).collect();
         if options.json {
             let title = text(&hit.title);
-            println!(
-                "{}",
-                json!({ "id": hit.id, "score": hit.score, "title": title, "why": why })
-            );
+            let mut line = json!({ "id": hit.id, "score": hit.score, "title": title, "why": why });
+            if let Some(Section { title, anchor }) = section(hit) {
+                line["section"] = json!({ "title": title, "anchor": anchor });
+            }
+            println!("{line}");
         } else {
             print_hit(hit, &why);
         }
@@ -55,9 +56,17 @@ pub(crate) fn run(options: &Options) -> Result<(), Error> {
 fn print_hit(hit: &Hit<'_>, why: &[&str]) {
     let title = isolated(&text(&hit.title));
     println!("{}  {title}  [{}]", isolated(hit.id), why.join(" "));
+    if let Some(Section { title, anchor }) = section(hit) {
+        println!("    {}  #{}", isolated(title), isolated(anchor));
+    }
     if let Some(place) = hit.places.first() {
         println!("    {}", isolated(&text(&place.snippet)));
     }
+}
+
+/// The section that the best place is in.
+fn section<'a>(hit: &Hit<'a>) -> Option<Section<'a>> {
+    hit.places.first()?.section
 }
 
 fn text(runs: &[Run<'_>]) -> String {

@@ -16,8 +16,10 @@ pub struct Document {
     pub title: String,
     /// The standfirst.
     pub lead: Option<String>,
-    /// The paragraphs in printed order.
+    /// The paragraphs in printed order, headings among them.
     pub body: Vec<String>,
+    /// Which paragraphs of the body are headings, in order.
+    pub headings: Vec<Heading>,
     /// Who published it.
     pub source: Option<String>,
     /// Whom the publisher quotes as its own source.
@@ -40,6 +42,37 @@ pub struct Document {
     pub tags_raw: Option<String>,
     /// Readers' comments: kept, shown on demand, never indexed.
     pub comments: Vec<Comment>,
+}
+
+impl Document {
+    /// Leaves out the paragraphs of the body that `keep` does not want, by place and text.
+    pub fn keep_paragraphs(&mut self, mut keep: impl FnMut(usize, &str) -> bool) {
+        let (mut at, mut n_kept) = (0, 0);
+        // The places of the headings rise, and so do those that are looked at.
+        let mut headings = std::mem::take(&mut self.headings).into_iter().peekable();
+        self.body.retain(|text| {
+            let heading = headings.next_if(|heading| heading.paragraph == at);
+            let is_kept = keep(at, text);
+            at += 1;
+            if is_kept {
+                self.headings.extend(heading.map(|heading| Heading {
+                    paragraph: n_kept,
+                    ..heading
+                }));
+                n_kept += 1;
+            }
+            is_kept
+        });
+    }
+}
+
+/// A paragraph that heads those that follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heading {
+    /// Its place in the body, from 0 on.
+    pub paragraph: usize,
+    /// The level that its source gives it, 1 for the highest; only the order of levels counts.
+    pub level: u8,
 }
 
 /// A date as printed, and what it means.
@@ -88,4 +121,22 @@ pub struct Comment {
     pub votes: Option<(u32, u32)>,
     /// What it says.
     pub text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_stay_with_their_paragraphs() {
+        let heading = |paragraph, level| Heading { paragraph, level };
+        let mut document = Document {
+            body: ["a", "b", "c", "d", "e"].map(str::to_owned).to_vec(),
+            headings: vec![heading(0, 1), heading(2, 2), heading(4, 3)],
+            ..Document::default()
+        };
+        document.keep_paragraphs(|at, text| at != 0 && text != "d");
+        assert_eq!(document.body, ["b", "c", "e"]);
+        assert_eq!(document.headings, [heading(1, 2), heading(2, 3)]);
+    }
 }

@@ -17,6 +17,7 @@ use crate::reason::Reasons;
 use crate::score::{Bar, Scorer};
 use crate::signal::Signal;
 use crate::snippet::snippets;
+use crate::stored::Stored;
 
 /// So few articles that a reader may have meant another word, and how many must have that one.
 const MAX_RARE_DOCS: usize = 2;
@@ -119,6 +120,17 @@ pub struct Place<'a> {
     pub dir: Dir,
     /// The paragraph that it is from, counted from 1; 0 where only other fields matched.
     pub paragraph: u32,
+    /// The section that the paragraph is in.
+    pub section: Option<Section<'a>>,
+}
+
+/// A part of an article below a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section<'a> {
+    /// The words of the heading.
+    pub title: &'a str,
+    /// What a link calls it.
+    pub anchor: &'a str,
 }
 
 /// Which documents need their score.
@@ -339,6 +351,7 @@ impl Index {
                     dir: read.dir(place.number.max(1)),
                     snippet: place.runs,
                     paragraph: place.number,
+                    section: section(stored, place.number),
                 })
                 .collect(),
             id: stored.id,
@@ -355,6 +368,16 @@ impl Index {
             },
         }
     }
+}
+
+/// The section that the paragraph of a number is in.
+fn section<'a>(stored: &Stored<'a>, number: u32) -> Option<Section<'a>> {
+    let heading = stored.heading_at(number)?;
+    let at = heading.number.checked_sub(1)?;
+    Some(Section {
+        title: stored.paragraphs().nth(at as usize)?,
+        anchor: heading.anchor,
+    })
 }
 
 /// How many of the words asked for a document must hold.

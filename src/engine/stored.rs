@@ -3,8 +3,9 @@
 //! Layout, every string as in `pack`, an absent one empty: id, parent (varint: 0 or its number + 1),
 //! lang, title, lead, source, via, agency, dateline, section, date (iso, printed, calendar byte),
 //! article id, url, tags (varint count, strings), tags as printed, paragraphs (varint count,
-//! strings), comments (varint count, then author, country, time, date, votes for + 1, votes against,
-//! text).
+//! strings), headings (varint count, then number of the paragraph shifted left by three with the level
+//! as low bits (varint), anchor), comments (varint count, then author, country, time, date, votes for
+//! + 1, votes against, text).
 
 use crate::bytes::{Cursor, len_u32, write_str, write_varint};
 use crate::document::{Calendar, Document, PrintedDate};
@@ -27,8 +28,24 @@ pub(crate) struct Stored<'a> {
     pub(crate) url: Option<&'a str>,
     pub(crate) tags: Vec<&'a str>,
     pub(crate) body: Vec<&'a str>,
+    /// In order.
+    pub(crate) headings: Vec<StoredHeading<'a>>,
     comments: Cursor<'a>,
 }
+
+/// A paragraph that is a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct StoredHeading<'a> {
+    /// The number of the paragraph.
+    pub(crate) number: u32,
+    /// 2 to 6: the headline is 1, and none is more than one below the heading before it.
+    pub(crate) level: u8,
+    /// What a link calls it; unique in the article.
+    pub(crate) anchor: &'a str,
+}
+
+/// The low bits of a stored heading, which are its level.
+const LEVEL_BITS: u32 = 3;
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct StoredDate<'a> {
@@ -47,7 +64,13 @@ pub(crate) struct StoredComment<'a> {
     pub(crate) text: &'a str,
 }
 
-pub(crate) fn write(out: &mut Vec<u8>, document: &Document, parent: Option<u32>, lang: &str) {
+pub(crate) fn write(
+    out: &mut Vec<u8>,
+    document: &Document,
+    headings: &[StoredHeading<'_>],
+    parent: Option<u32>,
+    lang: &str,
+) {
     write_str(out, &document.id);
     write_varint(out, parent.map_or(0, |doc| doc + 1));
     write_str(out, lang);
@@ -68,6 +91,11 @@ pub(crate) fn write(out: &mut Vec<u8>, document: &Document, parent: Option<u32>,
     write_list(out, &document.tags);
     write_optional(out, document.tags_raw.as_deref());
     write_list(out, &document.body);
+    write_varint(out, len_u32(headings.len()));
+    for heading in headings {
+        write_varint(out, heading.number << LEVEL_BITS | u32::from(heading.level));
+        write_str(out, heading.anchor);
+    }
     write_varint(out, len_u32(document.comments.len()));
     for comment in &document.comments {
         write_str(out, &comment.author);
@@ -113,10 +141,18 @@ impl<'a> Stored<'a> {
         let date = read_date(&mut cursor);
         let article_id = optional(&mut cursor);
         let url = optional(&mut cursor);
-        let tags = list(&mut cursor);
+        let tags = list(&mut cursor, Cursor::str);
         // The keyword line as printed is kept for export; nothing here shows it.
         cursor.str();
-        let body = list(&mut cursor);
+        let body = list(&mut cursor, Cursor::str);
+        let headings = list(&mut cursor, |cursor| {
+            let packed = cursor.varint();
+            StoredHeading {
+                number: packed >> LEVEL_BITS,
+                level: (packed & ((1 << LEVEL_BITS) - 1)) as u8,
+                anchor: cursor.str(),
+            }
+        });
         Stored {
             id,
             parent,
@@ -133,6 +169,7 @@ impl<'a> Stored<'a> {
             url,
             tags,
             body,
+            headings,
             comments: cursor,
         }
     }
@@ -140,6 +177,13 @@ impl<'a> Stored<'a> {
     /// The paragraphs as they are numbered from 1 on: the lead, where there is one, then the body.
     pub(crate) fn paragraphs(&self) -> impl Iterator<Item = &'a str> {
         self.lead.into_iter().chain(self.body.iter().copied())
+    }
+
+    /// The heading that the paragraph of a number is or stands under.
+    pub(crate) fn heading_at(&self, number: u32) -> Option<StoredHeading<'a>> {
+        let headings = &self.headings;
+        let n_before = headings.partition_point(|heading| heading.number <= number);
+        headings.get(n_before.checked_sub(1)?).copied()
     }
 
     /// The texts of the field `Source`: who published it, where, and under which number.
@@ -188,10 +232,10 @@ fn optional<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
     Some(cursor.str()).filter(|text| !text.is_empty())
 }
 
-fn list<'a>(cursor: &mut Cursor<'a>) -> Vec<&'a str> {
+fn list<'a, T>(cursor: &mut Cursor<'a>, read: impl Fn(&mut Cursor<'a>) -> T) -> Vec<T> {
     let n = cursor.varint();
     (0..n)
-        .map_while(|_| (!cursor.is_empty()).then(|| cursor.str()))
+        .map_while(|_| (!cursor.is_empty()).then(|| read(cursor)))
         .collect()
 }
 
@@ -237,7 +281,12 @@ mod tests {
             ..Document::default()
         };
         let mut out = Vec::new();
-        write(&mut out, &document, Some(4), "fa");
+        let heading = StoredHeading {
+            number: 2,
+            level: 6,
+            anchor: "one",
+        };
+        write(&mut out, &document, &[heading], Some(4), "fa");
         let stored = Stored::read(&out);
         assert_eq!(
             (stored.id, stored.parent, stored.lang),
@@ -247,6 +296,9 @@ mod tests {
             stored.paragraphs().collect::<Vec<_>>(),
             ["lead", "one", "two"]
         );
+        assert_eq!(stored.headings, [heading]);
+        assert_eq!(stored.heading_at(1), None);
+        assert_eq!(stored.heading_at(3), Some(heading));
         assert_eq!(stored.source, None);
         let date = stored.date.unwrap();
         assert_eq!((date.iso, date.calendar), ("2022-02-04", Calendar::Persian));
@@ -259,7 +311,7 @@ mod tests {
     #[test]
     fn cut_bytes_are_calm() {
         let mut out = Vec::new();
-        write(&mut out, &Document::default(), None, "");
+        write(&mut out, &Document::default(), &[], None, "");
         for end in 0..out.len() {
             let stored = Stored::read(&out[..end]);
             assert_eq!(stored.comments().count(), 0);

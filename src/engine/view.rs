@@ -55,8 +55,19 @@ pub struct Block<'a> {
     pub lang: &'a str,
     /// Direction of most of its letters.
     pub dir: Dir,
+    /// What makes it a heading, where it is one.
+    pub heading: Option<Heading<'a>>,
     /// Its text.
     pub runs: Vec<Run<'a>>,
+}
+
+/// Where a section of an article begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading<'a> {
+    /// 2 to 6: the headline is 1, and none is more than one below the heading before it.
+    pub level: u8,
+    /// What a link calls the section; unique in the article.
+    pub anchor: &'a str,
 }
 
 /// A reader's comment.
@@ -120,6 +131,18 @@ pub enum Node<'a> {
     Text(Cow<'a, str>),
 }
 
+impl Heading<'_> {
+    fn name(&self) -> &'static str {
+        match self.level {
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            _ => "h6",
+        }
+    }
+}
+
 impl Index {
     /// All articles in order, embedded ones after the article they were printed in.
     #[must_use]
@@ -146,6 +169,13 @@ impl Index {
                 number,
                 lang: lang_of(text, stored.lang),
                 dir: Dir::of(text),
+                heading: stored
+                    .heading_at(number)
+                    .filter(|heading| heading.number == number)
+                    .map(|heading| Heading {
+                        level: heading.level,
+                        anchor: heading.anchor,
+                    }),
                 runs: marked(text),
             })
             .collect();
@@ -219,8 +249,9 @@ fn lang_of<'a>(text: &str, article: &'a str) -> &'a str {
     if is_same { article } else { own }
 }
 
-/// The tree of an article: `article > h1, p.meta, p.lead, p…, ul.tags, section.comments`.
+/// The tree of an article: `article > h1, p.meta, p.lead, (p, h2 to h6)…, ul.tags, section.comments`.
 ///
+/// The id of a heading is that of no other element, whatever articles stand in the same page.
 /// Hits are no elements, which would break the joins of a word: a text with hits is several text
 /// nodes, and `data-hits` of their parent lists which of them are hits.
 #[must_use]
@@ -260,7 +291,15 @@ pub fn tree<'a>(view: &ArticleView<'a>) -> Node<'a> {
         if block.is_lead {
             attributes.push(("class", "lead".into()));
         }
-        children.push(marked("p", attributes, &block.runs));
+        let name = match &block.heading {
+            Some(heading) => {
+                let id = ["s-", info.id, "#", heading.anchor].concat();
+                attributes.push(("id", id.into()));
+                heading.name()
+            }
+            None => "p",
+        };
+        children.push(marked(name, attributes, &block.runs));
     }
     if !view.tags.is_empty() {
         let tags = view.tags.iter();

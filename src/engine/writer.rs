@@ -8,6 +8,7 @@
 mod gather;
 mod invert;
 mod lexicon;
+mod outline;
 mod shelf;
 mod texts;
 

@@ -5,6 +5,7 @@
 //! menus of the page, scripts) is left out.
 
 use dom_query::{Document, NodeRef};
+use kashkul_engine::document::Heading;
 
 use crate::letters;
 
@@ -30,8 +31,8 @@ const SILENT: &[&str] = &[
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Blocks {
     pub(crate) paragraphs: Vec<String>,
-    /// The place of the first heading among the paragraphs.
-    pub(crate) heading: Option<usize>,
+    /// Which of the paragraphs are headings.
+    pub(crate) headings: Vec<Heading>,
 }
 
 impl Blocks {
@@ -73,6 +74,8 @@ struct Writer {
     /// How many elements around keep line breaks.
     n_pre: usize,
     n_breaks: usize,
+    /// The level of the heading that is read.
+    level: Option<u8>,
 }
 
 impl Writer {
@@ -97,10 +100,9 @@ impl Writer {
                 }
             }
             "td" | "th" if !self.paragraph.is_empty() => self.paragraph.push_str(BETWEEN_CELLS),
-            name if is_heading(name) => {
+            name if level_of(name).is_some() => {
                 self.end_paragraph();
-                let place = self.blocks.paragraphs.len();
-                self.blocks.heading.get_or_insert(place);
+                self.level = level_of(name);
             }
             // A paragraph in a cell is a part of the row.
             _ if is_in_cell(node) => self.space(),
@@ -115,12 +117,13 @@ impl Writer {
         let Some(name) = node.node_name().filter(|_| node.is_element()) else {
             return;
         };
-        if BLOCKS.contains(&&*name) && !is_in_cell(node) {
+        let is_heading = level_of(&name).is_some();
+        if is_heading || BLOCKS.contains(&&*name) && !is_in_cell(node) {
             self.end_paragraph();
         }
-        // A heading without words heads nothing.
-        if is_heading(&name) && self.blocks.heading == Some(self.blocks.paragraphs.len()) {
-            self.blocks.heading = None;
+        if is_heading {
+            // One without words heads nothing.
+            self.level = None;
         }
         self.n_pre -= usize::from(&*name == "pre");
     }
@@ -161,13 +164,21 @@ impl Writer {
         let paragraph = std::mem::take(&mut self.paragraph);
         let text = letters::trim(&paragraph);
         if !text.is_empty() {
+            let paragraph = self.blocks.paragraphs.len();
+            let heading = self.level.take();
+            let heading = heading.map(|level| Heading { paragraph, level });
+            self.blocks.headings.extend(heading);
             self.blocks.paragraphs.push(text.to_owned());
         }
     }
 }
 
-fn is_heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+/// The level of a heading.
+fn level_of(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
+        _ => None,
+    }
 }
 
 fn is_hidden(node: &NodeRef<'_>) -> bool {
@@ -231,10 +242,24 @@ mod tests {
     }
 
     #[test]
-    fn the_first_heading_is_known() {
-        let blocks = Blocks::of_html("<p>a</p><h2>b</h2><h1>c</h1>");
-        assert_eq!(blocks.heading, Some(1));
-        assert_eq!(Blocks::of_html("<p>a</p>").heading, None);
+    fn headings_are_known() {
+        for (html, expected) in [
+            (
+                "<p>a</p><h2>b</h2>c<h1>d <i>e</i></h1>",
+                &[(1, 2), (3, 1)][..],
+            ),
+            ("<h2></h2><h3> </h3><p>a</p>", &[]),
+            ("<h2><p>a</p><p>b</p></h2>", &[(0, 2)]),
+            (
+                "<header><hgroup><h4>a</h4><p>b</hgroup></header>",
+                &[(0, 4)],
+            ),
+            ("<table><tr><td><h5>a</h5>b</table>", &[(0, 5)]),
+        ] {
+            let headings = Blocks::of_html(html).headings;
+            let found = headings.iter().map(|one| (one.paragraph, one.level));
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{html}");
+        }
     }
 
     #[test]

@@ -171,7 +171,7 @@ impl Sources {
                 }
                 places.insert(document.id.clone(), (&file.path, line));
                 let rules = &self.settings;
-                document.body.retain(|text| !rules.is_boilerplate(text));
+                document.keep_paragraphs(|_, text| !rules.is_boilerplate(text));
                 true
             });
             match documents.is_empty() {

@@ -80,8 +80,8 @@ fn about(book: &Epub) -> Document {
 
 fn chapter(dom: &Dom, facts: &Document) -> Option<Document> {
     let Blocks {
-        mut paragraphs,
-        heading,
+        paragraphs,
+        headings,
     } = Blocks::of(dom.root());
     let n_chars: usize = paragraphs.iter().map(|text| text.chars().count()).sum();
     if n_chars < MIN_CHARS {
@@ -92,17 +92,22 @@ fn chapter(dom: &Dom, facts: &Document) -> Option<Document> {
         .nodes()
         .first()
         .map(|node| node.text().trim().to_owned());
-    let title = match heading.filter(|at| *at < 3 && *at < paragraphs.len()) {
-        Some(at) => paragraphs.remove(at),
+    let first = headings.first().map(|heading| heading.paragraph);
+    let headline = first.filter(|at| *at < 3);
+    let title = match headline {
+        Some(at) => paragraphs[at].clone(),
         None => printed
             .filter(|title| !title.is_empty())
             .or(facts.source.clone())?,
     };
-    Some(Document {
+    let mut document = Document {
         title,
         body: paragraphs,
+        headings,
         ..facts.clone()
-    })
+    };
+    document.keep_paragraphs(|at, _| Some(at) != headline);
+    Some(document)
 }
 
 #[cfg(test)]
@@ -165,7 +170,7 @@ mod tests {
         let bytes = book(&[
             ("cover.xhtml", "<html><body><h1>Book</h1></body></html>"),
             ("plate.jpg", "\u{1}"),
-            ("one.xhtml", &chapter("<h2>فصل یک</h2>")),
+            ("one.xhtml", &chapter("<h2>فصل یک</h2><h3>بخش یک</h3>")),
             ("two.xhtml", &chapter("")),
         ]);
         let path = std::env::temp_dir().join(format!("kashkul-book-{}.epub", std::process::id()));
@@ -187,7 +192,8 @@ mod tests {
             ("book#2", "Leaf")
         );
         assert_eq!(second.parent.as_deref(), Some("book"));
-        assert_eq!(first.body.len(), 20);
+        assert_eq!((first.body.len(), first.body[0].as_str()), (21, "بخش یک"));
+        assert_eq!((first.headings.len(), first.headings[0].paragraph), (1, 0));
         assert_eq!(first.source.as_deref(), Some("Book"));
         assert_eq!(first.section.as_deref(), Some("A, B"));
         assert_eq!(

@@ -52,10 +52,13 @@ fn document(feed: &Feed, entry: &Entry) -> Document {
     let body = [content, summary]
         .into_iter()
         .flatten()
-        .map(|html| Blocks::of_html(html).paragraphs);
-    let body: Vec<String> = body
+        .map(Blocks::of_html);
+    let Blocks {
+        paragraphs: body,
+        headings,
+    } = body
         .into_iter()
-        .find(|body| !body.is_empty())
+        .find(|body| !body.paragraphs.is_empty())
         .unwrap_or_default();
     let line = |html: &str| Blocks::of_html(html).paragraphs.join(" ");
     let title = entry.title.as_ref().map(|text| line(&text.content));
@@ -88,6 +91,7 @@ fn document(feed: &Feed, entry: &Entry) -> Document {
             .unwrap_or_default(),
         title,
         body,
+        headings,
         source: feed
             .title
             .as_ref()

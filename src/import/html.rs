@@ -34,10 +34,11 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
     }
     let facts = Facts::of(&dom);
     let Blocks {
-        mut paragraphs,
-        heading,
+        paragraphs,
+        headings,
     } = main_text(&dom, facts.is_article);
-    let headline = heading.map(|at| paragraphs[at].clone());
+    let first = headings.first();
+    let headline = first.map(|heading| paragraphs[heading.paragraph].clone());
     let title = facts
         .title
         .or_else(|| match (window_title(&dom), headline) {
@@ -46,11 +47,8 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
             (window, headline) => window.or(headline),
         });
     let title = title.unwrap_or_else(|| id.to_owned());
-    // The headline printed again above the text is no paragraph.
-    if let Some(at) = paragraphs.iter().take(6).position(|text| *text == title) {
-        paragraphs.remove(at);
-    }
-    if paragraphs.is_empty() {
+    let again = paragraphs.iter().take(6).position(|text| *text == title);
+    if paragraphs.len() == usize::from(again.is_some()) {
         return read.problem(path, 1, "no text on the page");
     }
     let date = facts.date.as_deref().and_then(|printed| {
@@ -60,11 +58,12 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
         }
         date
     });
-    let document = Document {
+    let mut document = Document {
         id: id.to_owned(),
         lang: facts.lang.unwrap_or_default(),
         title,
         body: paragraphs,
+        headings,
         source: facts.source.or(facts.author),
         section: facts.section,
         date,
@@ -72,6 +71,8 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
         tags: facts.tags,
         ..Document::default()
     };
+    // The headline printed again above the text is no paragraph.
+    document.keep_paragraphs(|at, _| Some(at) != again);
     read.documents.push((1, document));
 }
 
@@ -178,6 +179,9 @@ mod tests {
         let document = document(page);
         assert_eq!(document.title, "Install");
         assert_eq!(document.body, ["Run this.", "a\nb", "Next", "Done."]);
+        let headings = document.headings.iter();
+        let headings = headings.map(|heading| (heading.paragraph, heading.level));
+        assert_eq!(headings.collect::<Vec<_>>(), [(2, 2)]);
         assert_eq!((document.lang.as_str(), document.date), ("en", None));
     }
 

@@ -1,15 +1,15 @@
 //! Markdown: owns the paragraphs of a CommonMark file with the extensions of GitHub.
 //!
-//! The text is kept and its marks are not: headings, items of lists, rows of tables and blocks of
-//! code are paragraphs of their own, pictures are their alternative text. The title is that of the
+//! The text is kept and its marks are not: items of lists, rows of tables and blocks of code are
+//! paragraphs of their own, headings are paragraphs with a level, pictures are their alternative text. The title is that of the
 //! front matter, or else the first heading, or else the file's name.
 
 use std::ops::Range;
 use std::path::Path;
 
 use html_escape::decode_html_entities;
-use kashkul_engine::document::Document;
-use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+use kashkul_engine::document::{Document, Heading};
+use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
 use crate::date;
 use crate::format::Read;
@@ -29,21 +29,21 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
         Ok(matter) => matter,
         Err((line, what)) => return read.problem(path, line, format!("front matter: {what}")),
     };
-    let Reader {
-        mut body, heading, ..
-    } = reader;
-    let title = match (matter.title, heading) {
-        (Some(title), heading) => {
-            // The headline printed again above the text is no paragraph.
-            if heading.is_some_and(|at| at == 0 && body[at] == title) {
-                body.remove(0);
-            }
-            title
+    let headline = reader.headline();
+    let Reader { body, headings, .. } = reader;
+    let (title, again) = match (matter.title, headline) {
+        // The headline printed again above the text is no paragraph.
+        (Some(title), headline) => {
+            let again = headline.filter(|at| *at == 0 && body[*at] == title);
+            (title, again)
         }
-        (None, Some(at)) => body.remove(at),
-        (None, None) => id.rsplit('/').next().unwrap_or(id).replace(['-', '_'], " "),
+        (None, Some(at)) => (body[at].clone(), headline),
+        (None, None) => {
+            let name = id.rsplit('/').next().unwrap_or(id);
+            (name.replace(['-', '_'], " "), None)
+        }
     };
-    if body.is_empty() && matter.lead.is_none() {
+    if body.len() == usize::from(again.is_some()) && matter.lead.is_none() {
         return read.problem(path, 1, "a title but no text under it");
     }
     let date = matter.date.and_then(|printed| {
@@ -53,12 +53,13 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
         }
         date
     });
-    let document = Document {
+    let mut document = Document {
         id: id.to_owned(),
         lang: matter.lang.unwrap_or_default().replace('_', "-"),
         title,
         lead: matter.lead,
         body,
+        headings,
         source: matter.source.or_else(|| joined(&matter.authors)),
         section: matter.section,
         date,
@@ -66,6 +67,7 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
         tags: matter.tags,
         ..Document::default()
     };
+    document.keep_paragraphs(|at, _| Some(at) != again);
     read.documents.push((1, document));
 }
 
@@ -88,9 +90,9 @@ fn options() -> Options {
 struct Reader {
     body: Vec<String>,
     paragraph: String,
-    /// The place of the first heading of the first level, or of any where there is none.
-    heading: Option<usize>,
-    is_first_level: bool,
+    headings: Vec<Heading>,
+    /// The level of the heading that is read.
+    level: Option<u8>,
     /// The front matter, its kind and where it begins.
     matter: Option<(MetadataBlockKind, String, usize)>,
     is_in_matter: bool,
@@ -125,11 +127,7 @@ impl Reader {
             }
             Tag::Heading { level, .. } => {
                 self.end_paragraph();
-                let is_first_level = level == HeadingLevel::H1;
-                if self.heading.is_none() || is_first_level && !self.is_first_level {
-                    self.heading = Some(self.body.len());
-                    self.is_first_level = is_first_level;
-                }
+                self.level = Some(level as u8);
             }
             Tag::TableCell if !self.paragraph.is_empty() => self.paragraph.push_str(BETWEEN_CELLS),
             Tag::Paragraph
@@ -168,12 +166,21 @@ impl Reader {
     fn end_paragraph(&mut self) {
         let paragraph = std::mem::take(&mut self.paragraph);
         let text = paragraph.trim();
+        // A heading without words heads nothing.
+        let level = self.level.take();
         if !text.is_empty() {
+            let paragraph = self.body.len();
+            let heading = level.map(|level| Heading { paragraph, level });
+            self.headings.extend(heading);
             self.body.push(text.to_owned());
-        } else if self.heading == Some(self.body.len()) {
-            // A heading without words heads nothing.
-            self.heading = None;
         }
+    }
+
+    /// The place of the first heading of the first level, or of any where there is none.
+    fn headline(&self) -> Option<usize> {
+        let of_first_level = self.headings.iter().find(|heading| heading.level == 1);
+        let best = of_first_level.or(self.headings.first());
+        best.map(|heading| heading.paragraph)
     }
 
     fn matter(&mut self, text: &str) -> Result<FrontMatter, (usize, String)> {
@@ -286,6 +293,8 @@ Term[^1]
                 "A note.",
             ]
         );
+        let (paragraph, level) = (1, 2);
+        assert_eq!(document.headings, [Heading { paragraph, level }]);
         assert_eq!(
             (document.id.as_str(), document.title.as_str()),
             ("guide/a", "عنوان")

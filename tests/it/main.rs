@@ -8,6 +8,7 @@ mod oracle;
 mod queries;
 mod ranking;
 mod readings;
+mod sections;
 
 use kashkul_engine::index::Index;
 use std::sync::OnceLock;

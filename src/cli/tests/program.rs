@@ -294,6 +294,25 @@ fn a_full_disk_and_a_forbidden_place_leave_everything_as_it_was() {
 }
 
 #[test]
+fn a_hit_names_its_section() {
+    let text = b"# Guide\n\nFirst words.\n\n## How to install\n\nCopy the file.\n";
+    let place = Place::new(&[("guide.md", text)]);
+    let hit = json(&place.run(&["search", "in", "copy", "--json"]));
+    assert_eq!(hit["section"]["title"], "How to install");
+    assert_eq!(hit["section"]["anchor"], "how-to-install");
+    let hit = json(&place.run(&["search", "in", "first", "--json"]));
+    assert!(hit.get("section").is_none(), "{hit}");
+    let said = place.run(&["search", "in", "copy"]).stdout;
+    let said = String::from_utf8(said).unwrap();
+    assert!(said.contains("How to install  #how-to-install"), "{said}");
+
+    let output = place.run(&["pack", "in", "--out", "site"]);
+    assert!(output.status.success(), "{output:?}");
+    let page = fs::read_to_string(place.path("site/index.html")).unwrap();
+    assert!(page.contains(" id=\"s-guide#how-to-install\">How to install</h2>"));
+}
+
+#[test]
 fn articles_are_searched_and_measured_without_a_pack() {
     let place = Place::new(&[("docs.jsonl", RECORD.as_bytes())]);
     fs::write(place.path("queries.tsv"), "q1\trecord\nq2\tnothing\n").unwrap();

@@ -10,6 +10,7 @@ use crate::language::{self, Lang};
 use crate::stored::{self, Stored};
 use crate::writer::WriteError;
 use crate::writer::lexicon::Lexicon;
+use crate::writer::outline;
 use std::borrow::Borrow;
 use std::ops::Range;
 
@@ -65,7 +66,9 @@ impl Shelf {
             lang => lang,
         };
         self.offsets.push(len_u32(self.bytes.len()));
-        stored::write(&mut self.bytes, document, parent, lang);
+        outline::with(document, |headings| {
+            stored::write(&mut self.bytes, document, headings, parent, lang);
+        });
         if u32::try_from(self.bytes.len()).is_err() {
             return Err(WriteError::TooLarge);
         }

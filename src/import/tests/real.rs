@@ -11,6 +11,7 @@ struct Expected {
     id: &'static str,
     title: &'static str,
     n_paragraphs: usize,
+    n_headings: usize,
     /// The first and the last paragraph begin so.
     first: &'static str,
     last: &'static str,
@@ -41,6 +42,10 @@ fn check(documents: &[Document], expected: &Expected) {
     let body = &document.body;
     assert_eq!(document.title, expected.title, "{id}");
     assert_eq!(body.len(), expected.n_paragraphs, "{id}: {body:#?}");
+    let headings = document.headings.iter();
+    let headings = headings.map(|heading| (heading.level, body[heading.paragraph].as_str()));
+    let headings: Vec<_> = headings.collect();
+    assert_eq!(headings.len(), expected.n_headings, "{id}: {headings:?}");
     assert!(body[0].starts_with(expected.first), "{id}: {}", body[0]);
     let last = &body[body.len() - 1];
     assert!(last.starts_with(expected.last), "{id}: {last}");
@@ -57,6 +62,7 @@ fn documentation_in_markdown() {
             id: "fastify-benchmarking",
             title: "Benchmarking",
             n_paragraphs: 23,
+            n_headings: 8,
             first: "Fastify",
             last: "branchcmp --rounds 2 -s",
             has: "Run the test against different Node.js versions ✨",
@@ -66,6 +72,7 @@ fn documentation_in_markdown() {
             id: "pino-asynchronous",
             title: "Asynchronous Logging",
             n_paragraphs: 21,
+            n_headings: 0,
             first: "Asynchronous logging enables",
             last: "destination parameter",
             has: "pino.destination is implemented on sonic-boom",
@@ -75,6 +82,7 @@ fn documentation_in_markdown() {
             id: "undici-event-source",
             title: "EventSource",
             n_paragraphs: 10,
+            n_headings: 0,
             first: "⚠️ Warning: the EventSource API",
             last: "More information about the EventSource API can be found on MDN.",
             has: "import { EventSource } from 'undici'",
@@ -94,6 +102,7 @@ fn documentation_in_html() {
             id: "rustdoc-deprecated",
             title: "Deprecated features",
             n_paragraphs: 4,
+            n_headings: 1,
             first: "Passes",
             last: "In the past the most common use case",
             has: "Rustdoc has a concept called",
@@ -103,6 +112,7 @@ fn documentation_in_html() {
             id: "rustdoc-macro",
             title: "Macro is_aarch64_feature_detected",
             n_paragraphs: 84,
+            n_headings: 0,
             first: "std_detect",
             last: "\"wfxt\" - FEAT_WFxT",
             has: "Check for the presence of a CPU feature at runtime.",
