@@ -1,6 +1,6 @@
 //! Packs the articles of `seeds/` for `src/lib.rs` to include.
 
-use kashkul_engine::writer::{self, Settings};
+use kashkul_engine::writer;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, error::Error, fs};
@@ -23,12 +23,7 @@ fn pack() -> Result<(), Box<dyn Error>> {
     for warning in &collection.warnings {
         println!("cargo::warning={warning}");
     }
-    let settings = Settings {
-        title: collection.title,
-        languages: collection.languages,
-        aliases: collection.aliases,
-    };
-    let pack = writer::write(&collection.documents, &settings)?;
+    let pack = writer::write(&collection.documents, &collection.settings)?;
     let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
     fs::write(Path::new(&out).join("seeds.kashkul"), pack)?;
     Ok(())

@@ -77,7 +77,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Error> {
         .unwrap_or(Path::new(format.usual_name()));
     let missing = page.as_ref().map(|page| page.fonts().missing(&index));
     let missing: Vec<String> = missing.iter().flatten().map(Missing::to_string).collect();
-    let written = write(format, out, page.as_ref(), &index, pack)?;
+    let written = write(format, out, page.as_ref(), &index, pack, &packed.theme)?;
 
     let facts = Facts::of(&index, pack, packed.n_words);
     if options.json {
@@ -116,12 +116,13 @@ fn write(
     page: Option<&Page>,
     index: &Index,
     pack: &[u8],
+    theme: &str,
 ) -> Result<PathBuf, Error> {
     let Some(page) = page else {
         return output::write_file(out, format.usual_name(), pack);
     };
     let icons = page.icons();
-    let assets = page.assets(&icons, pack);
+    let assets = page.assets(&icons, pack, theme);
     if format == Format::Html {
         let html = site::single_file(index, &assets).map_err(Error::Site)?;
         return output::write_file(out, format.usual_name(), html.as_bytes());

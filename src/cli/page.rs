@@ -105,13 +105,19 @@ impl Page {
         Fonts::of(files, &self.letters)
     }
 
-    /// The files with a collection beside them.
-    pub(crate) fn assets<'a>(&'a self, icons: &'a [Icon<'a>], pack: &'a [u8]) -> Assets<'a> {
+    /// The files with a collection beside them, and its rules of style.
+    pub(crate) fn assets<'a>(
+        &'a self,
+        icons: &'a [Icon<'a>],
+        pack: &'a [u8],
+        theme: &'a str,
+    ) -> Assets<'a> {
         Assets {
             template: &self.template,
             script: &self.script,
             inline_script: &self.inline_script,
             style: &self.style,
+            theme,
             wasm: &self.wasm,
             on_demand: &self.on_demand,
             pack: Some(pack),

@@ -111,7 +111,7 @@ fn build(
     let index = Index::open(packed.pack.clone())
         .map_err(|error| Error::Open(options.sources[0].clone(), error))?;
     let icons = page.icons();
-    let assets = page.assets(&icons, &packed.pack);
+    let assets = page.assets(&icons, &packed.pack, &packed.theme);
     let files = site::hosted(&index, &assets).map_err(Error::Site)?;
     let mut files: Files = files
         .into_iter()

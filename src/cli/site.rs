@@ -13,6 +13,7 @@ use kashkul_engine::index::Index;
 use kashkul_engine::language::Dir;
 use kashkul_engine::view::{self, ArticleInfo, ArticleView, Node};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::block;
@@ -54,6 +55,8 @@ pub struct Assets<'a> {
     pub inline_script: &'a str,
     /// The style sheet.
     pub style: &'a str,
+    /// The collection's own rules of style; empty where it has none.
+    pub theme: &'a str,
     /// The search module.
     pub wasm: &'a [u8],
     /// The modules that the page's script imports on demand: names and texts. The inline script
@@ -149,8 +152,11 @@ pub fn hosted_with(
 
     let mut files = vec![
         File::new("index.html", page),
-        File::new("app.js", guard_script(assets.script)),
-        File::new("kashkul.css", guard_style(assets.style)),
+        File::new(
+            "app.js",
+            guard_script(&(adopting(assets.theme) + assets.script)),
+        ),
+        File::new("kashkul.css", guard_style(&styles_of(assets))),
         File::new("kashkul.wasm", assets.wasm),
         // What the page saves itself as one file with.
         File::new("inline.js", guard_script(assets.inline_script)),
@@ -193,7 +199,7 @@ pub fn hosted_with(
 /// When the template's placeholders are not the ones this module fills.
 pub fn single_file(index: &Index, assets: &Assets<'_>) -> Result<String, SiteError> {
     let script = guard_script(assets.inline_script);
-    let style = guard_style(assets.style);
+    let style = guard_style(&styles_of(assets));
     let csp = format!(
         "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; \
          img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
@@ -218,6 +224,23 @@ pub fn single_file(index: &Index, assets: &Assets<'_>) -> Result<String, SiteErr
         &csp,
         format!("<style>{style}</style>"),
         scripts,
+    )
+}
+
+/// The style sheet with the collection's rules.
+fn styles_of(assets: &Assets<'_>) -> String {
+    [assets.style, assets.theme].concat()
+}
+
+/// A script that adopts rules of style: that needs neither a file nor an exception in a policy.
+fn adopting(rules: &str) -> String {
+    if rules.is_empty() {
+        return String::new();
+    }
+    let rules = json!(rules);
+    format!(
+        "{{const theme=new CSSStyleSheet();theme.replaceSync({rules});\
+         document.adoptedStyleSheets=[theme]}}\n"
     )
 }
 
@@ -402,6 +425,7 @@ mod tests {
         script: "const css = 'p{}';",
         inline_script: "const s = '</SCRIPT><!--';",
         style: "p { content: '</style>' }",
+        theme: "",
         wasm: b"\0asm",
         on_demand: &[],
         pack: None,

@@ -9,7 +9,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use kashkul_engine::document::Document;
 use kashkul_engine::index::Index;
-use kashkul_engine::writer::{self, Settings};
+use kashkul_engine::writer;
 use kashkul_import::{Problem, Problems, Read, SourceFile, Sources};
 use rayon::prelude::*;
 
@@ -18,6 +18,8 @@ use crate::error::Error;
 /// A collection, packed.
 pub(crate) struct Packed {
     pub(crate) pack: Vec<u8>,
+    /// The collection's own rules of style.
+    pub(crate) theme: String,
     pub(crate) n_files: usize,
     /// What the files hold together.
     pub(crate) len_bytes: u64,
@@ -98,18 +100,15 @@ pub(crate) fn pack_again(
         }
         return Err(Error::NoArticles);
     }
-    let settings = Settings {
-        title: collection.title,
-        languages: collection.languages,
-        aliases: collection.aliases,
-    };
     let n_words = collection.documents.par_iter().map(n_words).sum();
     let spinner = spinner(&format!("packing {} articles", collection.documents.len()));
-    let pack = writer::write_shared(collection.documents, &settings, &on_all_cores);
+    let theme = collection.theme.rules();
+    let pack = writer::write_shared(collection.documents, &collection.settings, &on_all_cores);
     let pack = pack.map_err(Error::Write)?;
     spinner.finish_and_clear();
     Ok(Packed {
         pack,
+        theme,
         n_files,
         len_bytes,
         n_words,

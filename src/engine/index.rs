@@ -11,6 +11,7 @@ use crate::pack::{Header, LANG_BITS, LANG_SHIFT, OpenError, Section, TERM_BLOCK}
 use crate::postings::Postings;
 use crate::reading::name_table;
 use crate::signal::Signal;
+use crate::stopwords::is_stop_word;
 use crate::stored::Stored;
 use crate::story;
 use crate::stream;
@@ -29,7 +30,7 @@ pub struct Index {
     postings: Bytes,
     stems: Bytes,
     aliases: Bytes,
-    averages: Bytes,
+    fields: Bytes,
     lengths: Bytes,
     collection: Bytes,
     values: Bytes,
@@ -95,7 +96,7 @@ impl Index {
             postings: header.section(Section::Postings),
             stems: header.section(Section::Stems),
             aliases: header.section(Section::Aliases),
-            averages: header.section(Section::Averages),
+            fields: header.section(Section::Fields),
             lengths: header.section(Section::Lengths),
             collection: header.section(Section::Collection),
             values: header.section(Section::Values),
@@ -154,6 +155,18 @@ impl Index {
         let mut cursor = Cursor::new(self.collection.as_ref());
         cursor.str();
         strings(&mut cursor)
+    }
+
+    /// Whether a folded word is a function word, of its language or of this collection.
+    pub(crate) fn is_stop_word(&self, word: &str) -> bool {
+        let is_own = || {
+            let mut cursor = Cursor::new(self.collection.as_ref());
+            cursor.str();
+            strings(&mut cursor);
+            let own = std::iter::from_fn(|| (!cursor.is_empty()).then(|| cursor.str()));
+            own.into_iter().any(|own| own == word)
+        };
+        is_stop_word(word) || is_own()
     }
 
     /// The ids of all articles, in order.
@@ -332,11 +345,14 @@ impl Index {
         self.lengths.as_ref()
     }
 
-    /// Mean number of tokens of every field.
-    pub(crate) fn averages(&self) -> [f32; Field::COUNT] {
-        let bytes = self.averages.as_ref();
+    /// Of every field the mean number of tokens, and what an occurrence in it is worth.
+    pub(crate) fn fields(&self) -> [(f32, f32); Field::COUNT] {
+        let bytes = self.fields.as_ref();
         let n_docs = self.n_docs.max(1) as f32;
-        std::array::from_fn(|field| read_u32(bytes, field * 4) as f32 / n_docs)
+        std::array::from_fn(|field| {
+            let number = |at: usize| read_u32(bytes, field * 8 + at) as f32;
+            (number(0) / n_docs, number(4) / 100.0)
+        })
     }
 
     pub(crate) fn columns(&self, doc: u32) -> Columns {

@@ -17,14 +17,14 @@
 //!
 //! | section | what it holds |
 //! |---|---|
-//! | `Collection` | title (string), number of languages (varint), each language (string) |
+//! | `Collection` | title (string), number of languages (varint), each language (string), then to the end the collection's own function words (strings) |
 //! | `Terms` | fst map: key (see `stream`) → ordinal, its place among the sorted keys |
 //! | `TermBlocks` | for every block of 32 ordinals: offset into `TermLengths`, offset into `Postings` (4 + 4) |
 //! | `TermLengths` | for every ordinal: length of its postings in bytes, shifted left by three; the low bits say that Persian, Arabic, English documents have the term (varint) |
 //! | `Postings` | for every ordinal: document frequency (varint), then its postings (see `postings`) |
 //! | `Stems` | for every stem of a surface term, in order of the terms: the ordinal of the term (varint), how many bytes of the term stand before and behind the part that the stem begins with (varint + varint), what follows that part in the stem (string); so, too, for every root of an English term that is none of its stems, with a hyphen behind it |
 //! | `Aliases` | for every set of equal forms: number of those that the collection does not have (varint), each without its spaces (string), then number of those that it has (varint), each with its language (byte: 0 any, else a bit as above, 8 for others), number of tokens (varint), tokens (strings) |
-//! | `Averages` | for every field: sum of its lengths over all documents (4) |
+//! | `Fields` | for every field: sum of its lengths over all documents, and what an occurrence in it is worth, in hundredths (4 + 4) |
 //! | `Lengths` | for every document and field: number of tokens, saturating (2) |
 //! | `Values` | the distinct languages, then the distinct sources: count (varint), then strings |
 //! | `Columns` | for every document: day of publication as yyyymmdd or 0 (4), language and source as number in `Values` from 1 on or 0 (2 + 2) |
@@ -57,7 +57,7 @@ pub(crate) enum Section {
     Postings,
     Stems,
     Aliases,
-    Averages,
+    Fields,
     Lengths,
     Values,
     Columns,
@@ -279,7 +279,7 @@ const NAMES: [&str; Section::COUNT] = [
     "postings",
     "stems",
     "aliases",
-    "averages",
+    "fields",
     "lengths",
     "values",
     "columns",

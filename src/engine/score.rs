@@ -143,8 +143,8 @@ pub(crate) struct Scorer<'a> {
 impl<'a> Scorer<'a> {
     pub(crate) fn new(index: &'a Index) -> Scorer<'a> {
         let mut norms = [Norm::default(); Field::COUNT];
-        for (field, (norm, average)) in norms.iter_mut().zip(index.averages()).enumerate() {
-            let (mut boost, mut strictness) = Field::weight(field);
+        for (field, (norm, (average, weight))) in norms.iter_mut().zip(index.fields()).enumerate() {
+            let (mut boost, mut strictness) = (weight, Field::strictness(field));
             if !index.listens_to(Signal::Fields) {
                 boost = 1.0;
             }

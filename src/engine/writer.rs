@@ -12,10 +12,12 @@ mod outline;
 mod shelf;
 mod texts;
 
+use crate::analyzer::Words;
 use crate::bytes::{len_u32, write_str, write_varint};
 use crate::document::Document;
 use crate::expansion::{self, AliasForms, Aliases, Met, Phrases};
 use crate::field::Field;
+pub use crate::field::Weights;
 use crate::language::Lang;
 use crate::pack::{LANG_BITS, LANG_SHIFT, Section, TERM_BLOCK, assemble};
 use crate::postings::{self, Posting};
@@ -27,7 +29,7 @@ use invert::{Inverted, invert};
 use lexicon::Lexicon;
 use shelf::Shelf;
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -41,6 +43,10 @@ pub struct Settings {
     pub languages: Vec<String>,
     /// Sets of phrases that are equal, besides those that come with the engine.
     pub aliases: Vec<Vec<String>>,
+    /// Words that count little and are not asked for, besides the function words of the languages.
+    pub stop_words: Vec<String>,
+    /// What an occurrence in each field is worth.
+    pub weights: Weights,
 }
 
 /// Why documents could not be packed.
@@ -158,7 +164,7 @@ fn pack_in_runs(
         .into_inner()
         .unwrap_or_else(PoisonError::into_inner);
     let vocabulary = vocabulary.sorted();
-    let (dates, sketches) = write_gathered(&mut sections, gathered);
+    let (dates, sketches) = write_gathered(&mut sections, gathered, settings.weights);
 
     let names = AliasForms::of(settings);
     let parts = parts(vocabulary.terms.len());
@@ -262,6 +268,7 @@ fn number_ids<D: Borrow<Document>>(documents: &[D]) -> Result<Lexicon, WriteErro
 fn write_gathered(
     sections: &mut [Vec<u8>; Section::COUNT],
     runs: Vec<Gathered>,
+    weights: Weights,
 ) -> (BTreeMap<String, Vec<u32>>, story::Sketches) {
     let mut dates: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let mut sketches = story::Sketches::default();
@@ -276,8 +283,10 @@ fn write_gathered(
         }
         sketches.join(&run.sketches);
     }
-    for sum in sums {
-        sections[Section::Averages as usize].extend_from_slice(&sum.to_le_bytes());
+    for (sum, weight) in sums.into_iter().zip(weights.of_fields()) {
+        let fields = &mut sections[Section::Fields as usize];
+        fields.extend_from_slice(&sum.to_le_bytes());
+        fields.extend_from_slice(&weight.to_le_bytes());
     }
     (dates, sketches)
 }
@@ -426,6 +435,12 @@ fn write_strings(out: &mut Vec<u8>, strings: &[String]) {
 fn write_collection(out: &mut Vec<u8>, settings: &Settings) {
     write_str(out, &settings.title);
     write_strings(out, &settings.languages);
+    let mut stop_words = BTreeSet::new();
+    for text in &settings.stop_words {
+        let words = Words::of(text);
+        stop_words.extend((0..words.len()).map(|word| words.term(word, word).to_owned()));
+    }
+    stop_words.iter().for_each(|word| write_str(out, word));
 }
 
 #[cfg(test)]

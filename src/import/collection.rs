@@ -9,22 +9,22 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use kashkul_engine::document::Document;
+use kashkul_engine::writer;
 
 use crate::find::{self, SourceFile};
 use crate::format::Read;
 use crate::problem::{Problem, Problems};
 use crate::settings::{self, Settings};
 use crate::source;
+use crate::theme::Theme;
 
 /// Articles and what they say of themselves together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Collection {
-    /// Its name; where no `collection.toml` gives one, that of the first source.
-    pub title: String,
-    /// BCP 47 tags of the languages it is written in, the main one first.
-    pub languages: Vec<String>,
-    /// Groups of names that mean the same.
-    pub aliases: Vec<Vec<String>>,
+    /// What `collection.toml` says for the pack; where it gives no title, that of the first source.
+    pub settings: writer::Settings,
+    /// How its page looks.
+    pub theme: Theme,
     /// A child stands right after its parent.
     pub documents: Vec<Document>,
     /// What looked wrong in the files but did not keep them from being read.
@@ -190,13 +190,13 @@ impl Sources {
         if !documents.is_sorted_by(|a, b| order(a, b).is_le()) {
             documents.sort_by(order);
         }
+        let mut settings = self.settings.packed;
+        if settings.title.is_empty() {
+            settings.title = self.title;
+        }
         let collection = Collection {
-            title: match self.settings.title.is_empty() {
-                true => self.title,
-                false => self.settings.title,
-            },
-            languages: self.settings.languages,
-            aliases: self.settings.aliases,
+            settings,
+            theme: self.settings.theme,
             documents: documents
                 .into_iter()
                 .map(|(_, document)| document)
@@ -307,13 +307,14 @@ mod tests {
         let (in_memory, problems) = sources.collect(reads);
         assert_eq!(problems, Problems(Vec::new()));
         assert_eq!(in_memory.documents, on_disk.documents);
-        assert_eq!(in_memory.title, on_disk.title);
+        assert_eq!(in_memory.settings, on_disk.settings);
         assert_eq!(in_memory.warnings.len(), on_disk.warnings.len());
 
         let sources = Sources::in_memory("z", false, [("z.jsonl".to_owned(), 9)]);
         let reads = vec![sources.files()[0].read_bytes(files[6].1.into())];
         let (alone, _) = sources.collect(reads);
-        assert_eq!((alone.title.as_str(), alone.documents.len()), ("z", 1));
+        let title = alone.settings.title.as_str();
+        assert_eq!((title, alone.documents.len()), ("z", 1));
     }
 
     #[test]
@@ -334,9 +335,10 @@ mod tests {
             .map(|document| document.id.as_str())
             .collect();
         assert_eq!(ids, ["a", "b", "b#2", "b#10", "c"]);
-        assert_eq!(collection.title, "T");
-        assert_eq!(collection.languages, ["fa"]);
-        assert_eq!(collection.aliases, [["a", "b"]]);
+        let settings = collection.settings;
+        assert_eq!(settings.title, "T");
+        assert_eq!(settings.languages, ["fa"]);
+        assert_eq!(settings.aliases, [["a", "b"]]);
     }
 
     #[test]
@@ -369,7 +371,7 @@ mod tests {
                 "collection.toml:2: a list is expected here, not a value of type string".to_owned(),
                 "collection.toml:4: a string is expected here, not a value of type integer"
                     .to_owned(),
-                "collection.toml:5: unknown key \"colour\"; known are title, languages, aliases, boilerplate"
+                "collection.toml:5: unknown key \"colour\"; known are title, languages, aliases, boilerplate, stop_words, weights, theme"
                     .to_owned(),
                 "d.txt:1: a title but no text under it".to_owned(),
                 format!("e.docx:1: cannot read .docx files; readable are {readable}"),

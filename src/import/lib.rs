@@ -36,6 +36,7 @@ mod problem;
 mod settings;
 mod source;
 mod tags;
+mod theme;
 
 pub use collection::{Collection, Sources, read_collection};
 pub use find::SourceFile;
@@ -43,3 +44,4 @@ pub use format::Read;
 pub use news::{Page, Remark, parse};
 pub use problem::{Problem, Problems};
 pub use settings::{FILE as SETTINGS_FILE, TEMPLATE as SETTINGS_TEMPLATE};
+pub use theme::Theme;

@@ -1,16 +1,28 @@
 //! `collection.toml`: owns its keys and what their values may be.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
+use kashkul_engine::writer::{self, Weights};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::source;
+use crate::theme::Theme;
 
 /// The name of the file of settings, in the folder of the articles.
 pub const FILE: &str = "collection.toml";
 
-const KEYS: [&str; 4] = ["title", "languages", "aliases", "boilerplate"];
+const KEYS: [&str; 7] = [
+    "title",
+    "languages",
+    "aliases",
+    "boilerplate",
+    "stop_words",
+    "weights",
+    "theme",
+];
+
+const FIELDS: [&str; 5] = ["title", "lead", "body", "tags", "source"];
 
 /// A `collection.toml` to begin with, every key explained.
 pub const TEMPLATE: &str = include_str!("template.toml");
@@ -18,9 +30,9 @@ pub const TEMPLATE: &str = include_str!("template.toml");
 /// What a collection says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Settings {
-    pub(crate) title: String,
-    pub(crate) languages: Vec<String>,
-    pub(crate) aliases: Vec<Vec<String>>,
+    /// What goes into the pack.
+    pub(crate) packed: writer::Settings,
+    pub(crate) theme: Theme,
     /// Paragraphs that are left out; a star at the end stands for any rest.
     pub(crate) boilerplate: Vec<String>,
 }
@@ -29,25 +41,27 @@ impl Settings {
     /// Reads the text of the file; what is wrong goes to `problems`, with its line.
     pub(crate) fn read(text: &str, problems: &mut Vec<(usize, String)>) -> Settings {
         let (table, errors) = DeTable::parse_recoverable(text);
-        let mut problem = |span: Range<usize>, what: String| {
+        let mut problem = |(span, what): Misread| {
             problems.push((source::line_of(text.as_bytes(), span.start), what));
         };
         for error in &errors {
-            problem(error.span().unwrap_or_default(), error.message().to_owned());
+            problem((error.span().unwrap_or_default(), error.message().to_owned()));
         }
         let mut settings = Settings::default();
+        let packed = &mut settings.packed;
         for (key, value) in table.get_ref() {
             let read = match key.get_ref().as_ref() {
-                "title" => string(value).map(|title| settings.title = title),
-                "languages" => array(value, string).map(|tags| settings.languages = tags),
+                "title" => string(value).map(|title| packed.title = title),
+                "languages" => array(value, string).map(|tags| packed.languages = tags),
                 "aliases" => array(value, |group| array(group, string))
-                    .map(|aliases| settings.aliases = aliases),
+                    .map(|aliases| packed.aliases = aliases),
+                "stop_words" => words(value).map(|words| packed.stop_words = words),
+                "weights" => weights(value, &mut packed.weights),
+                "theme" => Theme::read(value, &mut problem).map(|theme| settings.theme = theme),
                 "boilerplate" => array(value, string).map(|lines| settings.boilerplate = lines),
-                unknown => Err((key.span(), unknown_key(unknown))),
+                unknown => Err((key.span(), unknown_key(unknown, &KEYS))),
             };
-            if let Err((span, what)) = read {
-                problem(span, what);
-            }
+            read.unwrap_or_else(&mut problem);
         }
         settings
     }
@@ -64,44 +78,91 @@ impl Settings {
     }
 }
 
-type Misread = (Range<usize>, String);
+/// Where something is wrong, and what.
+pub(crate) type Misread = (Range<usize>, String);
 
-fn string(value: &Spanned<DeValue<'_>>) -> Result<String, Misread> {
-    match value.get_ref().as_str() {
-        Some(text) => Ok(text.to_owned()),
-        None => Err((
+/// A list of words, or one for every language.
+fn words(value: &Spanned<DeValue<'_>>) -> Result<Vec<String>, Misread> {
+    let Some(by_language) = value.get_ref().as_table() else {
+        return array(value, string);
+    };
+    let lists = by_language.iter().map(|(_, list)| array(list, string));
+    Ok(lists.collect::<Result<Vec<_>, _>>()?.concat())
+}
+
+fn weights(value: &Spanned<DeValue<'_>>, weights: &mut Weights) -> Result<(), Misread> {
+    for (key, value) in table(value)? {
+        let weight = match key.get_ref().as_ref() {
+            "title" => &mut weights.title,
+            "lead" => &mut weights.lead,
+            "body" => &mut weights.body,
+            "tags" => &mut weights.tags,
+            "source" => &mut weights.source,
+            unknown => return Err((key.span(), unknown_key(unknown, &FIELDS))),
+        };
+        *weight = (number(value, 0..=100)? * 100.0).round() as u32;
+    }
+    Ok(())
+}
+
+pub(crate) fn table<'a, 'b>(value: &'a Spanned<DeValue<'b>>) -> Result<&'a DeTable<'b>, Misread> {
+    let table = value.get_ref().as_table();
+    table.ok_or_else(|| misread(value, "a table"))
+}
+
+/// A number between two bounds.
+pub(crate) fn number(
+    value: &Spanned<DeValue<'_>>,
+    bounds: RangeInclusive<u32>,
+) -> Result<f64, Misread> {
+    let digits = match value.get_ref() {
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+        DeValue::Float(number) => number.as_str(),
+        _ => "",
+    };
+    let (least, most) = (f64::from(*bounds.start()), f64::from(*bounds.end()));
+    match digits.parse::<f64>() {
+        Ok(number) if (least..=most).contains(&number) => Ok(number),
+        Ok(_) => Err((
             value.span(),
-            format!("a string is expected here, not {}", kind(value)),
+            format!("a number from {least} to {most} is expected here, not {digits}"),
         )),
+        Err(_) => Err(misread(value, &format!("a number from {least} to {most}"))),
     }
 }
 
-fn array<T>(
+pub(crate) fn string(value: &Spanned<DeValue<'_>>) -> Result<String, Misread> {
+    let text = value.get_ref().as_str();
+    text.map(str::to_owned)
+        .ok_or_else(|| misread(value, "a string"))
+}
+
+pub(crate) fn array<T>(
     value: &Spanned<DeValue<'_>>,
     item: impl Fn(&Spanned<DeValue<'_>>) -> Result<T, Misread>,
 ) -> Result<Vec<T>, Misread> {
     match value.get_ref().as_array() {
         Some(items) => items.iter().map(item).collect(),
-        None => Err((
-            value.span(),
-            format!("a list is expected here, not {}", kind(value)),
-        )),
+        None => Err(misread(value, "a list")),
     }
 }
 
-fn kind(value: &Spanned<DeValue<'_>>) -> String {
-    format!("a value of type {}", value.get_ref().type_str())
+/// A value of another type than is expected.
+fn misread(value: &Spanned<DeValue<'_>>, expected: &str) -> Misread {
+    let found = value.get_ref().type_str();
+    let what = format!("{expected} is expected here, not a value of type {found}");
+    (value.span(), what)
 }
 
-fn unknown_key(key: &str) -> String {
-    let near = KEYS
+pub(crate) fn unknown_key(key: &str, known: &[&str]) -> String {
+    let near = known
         .iter()
         .map(|known| (strsim::damerau_levenshtein(key, known), known))
         .min()
         .filter(|&(distance, _)| distance <= 3);
     match near {
         Some((_, known)) => format!("unknown key \"{key}\"; did you mean \"{known}\"?"),
-        None => format!("unknown key \"{key}\"; known are {}", KEYS.join(", ")),
+        None => format!("unknown key \"{key}\"; known are {}", known.join(", ")),
     }
 }
 
@@ -117,13 +178,87 @@ mod tests {
         assert_eq!(
             settings,
             Settings {
-                languages: settings.languages.clone(),
-                title: settings.title.clone(),
+                packed: writer::Settings {
+                    languages: settings.packed.languages.clone(),
+                    title: settings.packed.title.clone(),
+                    ..writer::Settings::default()
+                },
                 ..Settings::default()
             }
         );
         for key in KEYS {
             assert!(TEMPLATE.contains(&format!("\n{key} = ")), "{key}");
+        }
+    }
+
+    #[test]
+    fn stop_words_may_stand_by_language() {
+        for text in [
+            "stop_words = ['a', 'b', 'c']",
+            "[stop_words]\nen = ['a']\nfa = ['b', 'c']",
+        ] {
+            let mut problems = Vec::new();
+            let settings = Settings::read(text, &mut problems);
+            assert_eq!(problems, []);
+            assert_eq!(settings.packed.stop_words, ["a", "b", "c"], "{text}");
+        }
+    }
+
+    #[test]
+    fn weights_are_hundredths() {
+        let mut problems = Vec::new();
+        let settings = Settings::read("[weights]\ntitle = 1.256\nbody = 0", &mut problems);
+        assert_eq!(problems, []);
+        let expected = Weights {
+            title: 126,
+            body: 0,
+            ..Weights::default()
+        };
+        assert_eq!(settings.packed.weights, expected);
+    }
+
+    #[test]
+    fn wrong_values_are_named_with_their_line() {
+        for (text, line, what) in [
+            (
+                "stop_words = 'a'",
+                1,
+                "a list is expected here, not a value of type string",
+            ),
+            (
+                "[stop_words]\nfa = [1]",
+                2,
+                "a string is expected here, not a value of type integer",
+            ),
+            (
+                "weights = 2",
+                1,
+                "a table is expected here, not a value of type integer",
+            ),
+            (
+                "[weights]\nlead = 1\ntitel = 2",
+                3,
+                "unknown key \"titel\"; did you mean \"title\"?",
+            ),
+            (
+                "[weights]\nbody = 101",
+                2,
+                "a number from 0 to 100 is expected here, not 101",
+            ),
+            (
+                "[weights]\nbody = 'much'",
+                2,
+                "a number from 0 to 100 is expected here, not a value of type string",
+            ),
+            (
+                "[weights]\nbody = nan",
+                2,
+                "a number from 0 to 100 is expected here, not nan",
+            ),
+        ] {
+            let mut problems = Vec::new();
+            Settings::read(text, &mut problems);
+            assert_eq!(problems, [(line, what.to_owned())], "{text}");
         }
     }
 

@@ -11,7 +11,7 @@ use kashkul_cli::fonts::Fonts;
 use kashkul_cli::offline::Offline;
 use kashkul_cli::site::{self, Assets};
 use kashkul_engine::index::Index;
-use kashkul_engine::writer::{self, Settings};
+use kashkul_engine::writer;
 use kashkul_import::{Problem, Read, Sources};
 use wasm_bindgen::prelude::*;
 
@@ -87,13 +87,10 @@ impl Packer {
         if collection.documents.is_empty() {
             return Err(Error::new(&self.said.join("\n")));
         }
-        self.title.clone_from(&collection.title);
-        self.lang = collection.languages.first().cloned().unwrap_or_default();
-        let settings = Settings {
-            title: collection.title,
-            languages: collection.languages,
-            aliases: collection.aliases,
-        };
+        self.title.clone_from(&collection.settings.title);
+        let mut languages = collection.settings.languages.iter();
+        self.lang = languages.next().cloned().unwrap_or_default();
+        let settings = collection.settings;
         let workers = |n: usize, job: &(dyn Fn(usize) + Sync)| {
             for at in 0..n {
                 job(at);
@@ -150,6 +147,7 @@ pub fn single_file(
         script: "",
         inline_script,
         style,
+        theme: "",
         wasm: &module,
         on_demand: &[],
         pack: Some(pack),

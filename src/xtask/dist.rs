@@ -14,7 +14,7 @@ use kashkul_cli::offline::{self, ICONS, Icon, Offline};
 use kashkul_cli::own::Own;
 use kashkul_cli::site::{self, Assets};
 use kashkul_engine::index::Index;
-use kashkul_engine::writer::{self, Settings};
+use kashkul_engine::writer;
 use serde_json::json;
 
 use crate::Paths;
@@ -60,6 +60,8 @@ const SHIPPED_AS_THEY_ARE: [&str; 4] = [
 struct Parts {
     index: Index,
     pack: Vec<u8>,
+    /// Rules of style.
+    theme: String,
     modules: Modules,
     module: SearchModule,
     template: String,
@@ -99,13 +101,14 @@ impl Parts {
             let style = style_module(&minify_style(&(shared.clone() + &own))?);
             modules.insert(format!("{name}.css.js"), style);
         }
-        let pack = pack(&paths.root.join("seeds"))?;
+        let (pack, theme) = pack(&paths.root.join("seeds"))?;
         let apart = with_styles(&modules, &first, &later)?;
         // One file carries the style sheets as they are.
         let within = with_styles(&modules, "", "")?;
         let parts = Parts {
             index: Index::open(pack.clone())?,
             pack,
+            theme,
             template: read(&www.join("index.html"))?,
             script: link::minify(&link::link(PAGE, &apart, OnDemand::Apart)?)?,
             inline_script: link::minify(&link::link(SINGLE, &within, OnDemand::Within)?)?,
@@ -154,6 +157,7 @@ impl Parts {
             script: &self.script,
             inline_script: &self.inline_script,
             style: &self.style,
+            theme: &self.theme,
             wasm: &self.module.wasm,
             on_demand: &self.on_demand,
             pack: None,
@@ -344,15 +348,11 @@ fn build_program(paths: &Paths) -> Result<()> {
     Ok(())
 }
 
-/// The collection of a folder, packed.
-fn pack(folder: &Path) -> Result<Vec<u8>> {
+/// The collection of a folder, packed, and its rules of style.
+fn pack(folder: &Path) -> Result<(Vec<u8>, String)> {
     let collection = kashkul_import::read_collection(folder)?;
-    let settings = Settings {
-        title: collection.title,
-        languages: collection.languages,
-        aliases: collection.aliases,
-    };
-    Ok(writer::write(&collection.documents, &settings)?)
+    let pack = writer::write(&collection.documents, &collection.settings)?;
+    Ok((pack, collection.theme.rules()))
 }
 
 /// What the page imports on demand, each linked into one file.

@@ -70,6 +70,7 @@ pub fn packed(documents: &[Document], settings: &Settings) -> BTreeMap<String, V
         script: text("app.js"),
         inline_script: text("inline.js"),
         style: text("kashkul.css"),
+        theme: "",
         wasm: bytes("kashkul.wasm"),
         on_demand: &on_demand,
         pack: Some(&pack),

@@ -11,8 +11,8 @@ fn seeds_are_read_as_printed() {
     let facts = std::fs::read_to_string(root.join("tests/it/extraction.json")).unwrap();
     let facts: Vec<Value> = serde_json::from_str(&facts).unwrap();
     let collection = kashkul_import::read_collection(&root.join("seeds")).unwrap();
-    assert!(!collection.title.is_empty());
-    assert_eq!(collection.languages, ["fa", "ar"]);
+    assert!(!collection.settings.title.is_empty());
+    assert_eq!(collection.settings.languages, ["fa", "ar"]);
     assert_eq!(collection.warnings, []);
 
     let read: Vec<Value> = collection.documents.iter().map(document).collect();

@@ -12,12 +12,7 @@ use std::path::Path;
 
 fn pack_of(dir: &Path) -> Vec<u8> {
     let collection = kashkul_import::read_collection(dir).expect("the folder can be read");
-    let settings = Settings {
-        title: collection.title,
-        languages: collection.languages,
-        aliases: collection.aliases,
-    };
-    writer::write(&collection.documents, &settings).expect("the folder can be packed")
+    writer::write(&collection.documents, &collection.settings).expect("the folder can be packed")
 }
 
 #[test]

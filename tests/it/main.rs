@@ -9,6 +9,7 @@ mod queries;
 mod ranking;
 mod readings;
 mod sections;
+mod settings;
 
 use kashkul_engine::index::Index;
 use std::sync::OnceLock;

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use kashkul_engine::index::Index;
 use kashkul_engine::search::SearchOptions;
-use kashkul_engine::writer::{self, Settings};
+use kashkul_engine::writer;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -72,12 +72,7 @@ fn json(output: &Output) -> Value {
 fn a_pack_is_the_same_as_the_build_scripts() {
     let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
     let collection = kashkul_import::read_collection(&seeds).unwrap();
-    let settings = Settings {
-        title: collection.title,
-        languages: collection.languages,
-        aliases: collection.aliases,
-    };
-    let expected = writer::write(&collection.documents, &settings).unwrap();
+    let expected = writer::write(&collection.documents, &collection.settings).unwrap();
     let place = Place::new(&[]);
     let seeds = seeds.to_str().unwrap();
     let output = place.run(&["pack", seeds, "--format", "pack", "--out", "out"]);
@@ -310,6 +305,33 @@ fn a_hit_names_its_section() {
     assert!(output.status.success(), "{output:?}");
     let page = fs::read_to_string(place.path("site/index.html")).unwrap();
     assert!(page.contains(" id=\"s-guide#how-to-install\">How to install</h2>"));
+}
+
+#[test]
+fn a_theme_is_in_every_page() {
+    let settings = b"[theme]\naccent = ['#8a1c3b', '#f2a0b5']\nsize = 120\n";
+    let place = Place::new(&[("a.txt", PAGE.as_bytes()), ("collection.toml", settings)]);
+    let accent = "--accent:light-dark(#8a1c3b,#f2a0b5)";
+    let read = |path: &str| fs::read_to_string(place.path(path)).unwrap();
+
+    assert!(place.run(&["pack", "in", "--out", "site"]).status.success());
+    for (file, is_themed) in [
+        ("site/app.js", true),
+        ("site/kashkul.css", true),
+        ("site/index.html", false),
+    ] {
+        assert_eq!(read(file).contains(accent), is_themed, "{file}");
+    }
+    assert!(
+        place
+            .run(&["pack", "in", "--format", "html"])
+            .status
+            .success()
+    );
+    let page = read("kashkul.html");
+    let (_, style) = page.split_once("<style>").unwrap();
+    let (style, _) = style.split_once("</style>").unwrap();
+    assert!(style.ends_with(":root:root{font-size:120%}}") && style.contains(accent));
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub(super) fn push_words(index: &Index, part: Part<'_>, clauses: &mut Vec<Clause
             }
             clause.date = Some(key);
         }
-        clause.is_weak = (first..=last).all(|word| is_stop_word(words.term(word, word)));
+        clause.is_weak = (first..=last).all(|word| index.is_stop_word(words.term(word, word)));
         clause.field = part.field();
         clause.typed = text
             .get(words.range(first, last))
