@@ -25,6 +25,7 @@ pub(crate) fn run_all(paths: &Paths, is_fast: bool) -> Result<()> {
         ("Rust tests", rust_tests),
         ("www tests", www_tests),
         ("outputs and their sizes", sizes),
+        ("packages", packages),
     ];
     if !is_fast {
         steps.push(("browser tests", browser_tests));
@@ -118,6 +119,27 @@ fn sizes(paths: &Paths) -> Result<()> {
     let files = dist::build_all(paths)?;
     eprint!("{}", size::table(&files));
     size::check_limits(&files)
+}
+
+/// What a crate is published with is there: the page in the program, what is included in the others.
+fn packages(paths: &Paths) -> Result<()> {
+    for (package, files) in [
+        ("kashkul-engine", &["lib.rs", "data/aliases/places.tsv"][..]),
+        ("kashkul-import", &["lib.rs", "template.toml"]),
+        (
+            "kashkul-cli",
+            &["main.rs", "page/index.html", "page/kashkul.wasm"],
+        ),
+    ] {
+        let arguments = ["package", "--list", "--allow-dirty", "--package", package];
+        let list = output(cargo_in(paths).args(arguments));
+        let list = list.with_context(|| format!("{package} cannot be packaged"))?;
+        for file in [&["README.md", "LICENSE-MIT", "LICENSE-APACHE"], files].concat() {
+            let is_there = list.lines().any(|line| line == file);
+            ensure!(is_there, "the package {package} lacks {file}");
+        }
+    }
+    Ok(())
 }
 
 fn browser_tests(paths: &Paths) -> Result<()> {
