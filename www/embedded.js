@@ -1,20 +1,19 @@
-// What the page brings along: the search module and the pack, as data blocks of a single file or as
-// addresses of a hosted one.
+// What the page needs besides its script: the search module, the pack, the fonts. A hosted page has them
+// beside it; a single file brings them along, and says here how they are read.
 
-import { unpacked } from './block.js';
+let read = () => undefined;
+
+/** Has the parts that come along read by this: their bytes by a part's name, nothing where it has none. */
+export function bringAlong(reader) {
+  read = reader;
+}
+
+/** The bytes of a part that came along, or undefined. */
+export const broughtAlong = async (name) => read(name);
 
 /** The options for `open`; empty where everything stands in its usual place. */
 export async function embedded() {
-  const [wasm, pack] = await Promise.all(['kashkul-wasm', 'kashkul-pack'].map(find));
-  return { wasm, pack };
+  const [wasm, pack] = await Promise.all(['wasm', 'pack'].map(broughtAlong));
+  // A hosted page names its pack in the link that preloads it.
+  return { wasm, pack: pack ?? document.querySelector('#kashkul-pack')?.href };
 }
-
-const find = async (id) => {
-  const node = document.getElementById(id);
-  // Only a data block has bytes in it; the other is the link that preloads the file.
-  if (!node || node.href) return node?.href;
-  const { size, encoding } = node.dataset;
-  const bytes = unpacked(node.textContent, size);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(encoding));
-  return new Response(stream).arrayBuffer();
-};

@@ -3,7 +3,7 @@
 // They come after the first result, as bytes, which no policy has to allow. Nothing moves that is being
 // read: they are put on with whatever the reader opens or searches for next.
 
-import { unpacked } from './block.js';
+import { broughtAlong } from './embedded.js';
 
 /**
  * Each font, and what on the page wants it. Arabic headlines are Vazirmatn's: Naskh has one weight.
@@ -60,7 +60,4 @@ export function fonts({ page }) {
 }
 
 /** A font of the single file, or a file of the site. */
-async function bytesOf(file) {
-  const block = document.getElementById(`kashkul-${file}`);
-  return block ? unpacked(block.textContent, block.dataset.size) : (await fetch(`${file}.woff2`)).arrayBuffer();
-}
+const bytesOf = async (file) => (await broughtAlong(file)) ?? (await fetch(`${file}.woff2`)).arrayBuffer();

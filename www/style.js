@@ -13,7 +13,7 @@ wantsContrast.addEventListener('change', applyChoices);
 export function adoptStyles(rules = css) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(rules);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  document.adoptedStyleSheets.push(sheet);
   return sheet;
 }
 
@@ -25,7 +25,5 @@ export function applyChoices() {
   const size = SIZES[preference('size') ?? USUAL_SIZE] ?? SIZES[USUAL_SIZE];
   const measure = WIDTHS[preference('width')] ?? WIDTHS.normal;
   chosen.replaceSync(`:root{--size:${size}rem;--measure:${measure}}`);
-  if (!document.adoptedStyleSheets.includes(chosen)) {
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, chosen];
-  }
+  if (!document.adoptedStyleSheets.includes(chosen)) document.adoptedStyleSheets.push(chosen);
 }

@@ -385,9 +385,9 @@ fn style_module(style: &str) -> String {
 
 fn minify_style(style: &str) -> Result<String> {
     let minified = minifier::css::minify(style);
-    Ok(minified
-        .map_err(|problem| anyhow!("cannot read the style sheet: {problem}"))?
-        .to_string())
+    let minified = minified.map_err(|problem| anyhow!("cannot read the style sheet: {problem}"))?;
+    // The last declaration of a rule needs no end of its own.
+    Ok(minified.to_string().replace(";}", "}"))
 }
 
 fn read_icons(directory: &Path) -> Result<Vec<Vec<u8>>> {

@@ -121,9 +121,28 @@ fn bind(built: Vec<u8>) -> Result<SearchModule> {
     ensure_alone(&output)?;
     trap::silence(output.wasm_mut())?;
     Ok(SearchModule {
-        glue: output.js().to_owned(),
+        glue: begun_with_a_module(output.js())?,
         wasm: order::by_type(&output.wasm_mut().emit_wasm())?,
     })
+}
+
+/// The glue without the other ways to begin: the library compiles the module itself, since it tells
+/// apart why that fails.
+fn begun_with_a_module(glue: &str) -> Result<String> {
+    let beginnings = "async function __wbg_load(";
+    let (rest, dropped) = glue
+        .split_once(beginnings)
+        .with_context(|| format!("the glue has no `{beginnings}`"))?;
+    ensure!(
+        dropped.contains("__wbg_finalize_init(instance, module)")
+            && rest.contains("function __wbg_get_imports()"),
+        "the glue begins in another way than this tool knows"
+    );
+    Ok(format!(
+        "{rest}export default async function init({{ module_or_path: module }}) {{\n  \
+         const instance = await WebAssembly.instantiate(module, __wbg_get_imports());\n  \
+         return __wbg_finalize_init(instance, module);\n}}\n"
+    ))
 }
 
 fn bindgen(name: &str, built: Vec<u8>) -> Result<Bindgen> {
@@ -217,6 +236,17 @@ impl Cached {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn glue_that_begins_otherwise_is_refused() {
+        let glue = "function __wbg_get_imports() {}\nasync function __wbg_load(module) {}\n\
+            function initSync() { return __wbg_finalize_init(instance, module); }";
+        let lean = begun_with_a_module(glue).unwrap();
+        assert!(lean.starts_with("function __wbg_get_imports() {}\nexport default async"));
+        assert!(!lean.contains("initSync"));
+        assert!(begun_with_a_module("function load() {}").is_err());
+        assert!(begun_with_a_module(&glue.replace("_finalize", "")).is_err());
+    }
 
     #[test]
     fn versions_that_differ_are_named() {
