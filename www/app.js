@@ -158,7 +158,10 @@ const writeDates = (within) => writeTimes(within, infos);
 
 function go(next) {
   if (format(next) !== format(route)) pushAddress(next);
-  show(next, 'open');
+  // The change may come a frame later: what is asked for meanwhile goes on from here.
+  route = next;
+  const change = () => show(next, 'open');
+  if (!reading?.pass(change)) change();
 }
 
 function typed() {
@@ -412,8 +415,9 @@ main.addEventListener('beforematch', ({ target }) => {
   show(next, 'stay');
 });
 addEventListener('popstate', ({ state }) => {
+  const next = parse(location.hash);
   forgetAddress();
-  show(parse(location.hash), state ? 'back' : 'open', state);
+  show(next, state ? 'back' : 'open', state);
 });
 addEventListener('pagehide', () => {
   flushAddress();

@@ -56,7 +56,10 @@ export function fonts({ page }) {
     if (document.hidden) wear();
   }
 
-  return { shown, chosen };
+  /** Whether the next view puts a font on. */
+  const isDue = () => isWanted() && faces.length > document.fonts.size;
+
+  return { shown, chosen, isDue };
 }
 
 /** A font of the single file, or a file of the site. */

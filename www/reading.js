@@ -12,9 +12,11 @@ import { foldComments } from './comments.js';
 import { laterCommand } from './commands.js';
 import { css } from './reading.css.js';
 import { displayPanel } from './display.js';
+import { dock } from './dock.js';
 import { keySheet } from './keys.js';
 import { lens } from './lens.js';
 import { offerNearest } from './nearest.js';
+import { pass } from './passage.js';
 import { PHRASES } from './phrases.js';
 import { places } from './places.js';
 import { rail } from './rail.js';
@@ -34,6 +36,7 @@ export function start(page) {
     places: places(reading),
     speech: speech(reading),
     toolbar: undefined,
+    dock: dock(reading),
     rail: rail(reading),
     related: relatives(reading),
     arrangement: arrangement(reading),
@@ -102,9 +105,11 @@ export function start(page) {
     reading.fonts.shown();
     parts.toolbar.show(isNew);
     parts.places.follow(isOther && arrival === 'open');
+    parts.dock.show();
     parts.rail.draw();
     parts.related.show(isNew);
     parts.arrangement.show();
+    starts?.shown(arrival);
     explain(reading);
     offerNearest(reading);
     if (article) {
@@ -115,6 +120,13 @@ export function start(page) {
     }
   }
 
+  let starts;
   shown(page.shownArticle(), 'open');
-  return { act, obey, shown, moved: parts.rail.draw, retreat };
+  // Without it (the connection broke) an empty search box offers nothing.
+  import('./starts.js').then((module) => {
+    starts = module.start(reading);
+  }, () => {});
+  // Lines that new fonts move must not be seen to move by a fading.
+  const fade = (change) => !reading.fonts.isDue() && pass(change);
+  return { act, obey, pass: fade, shown, moved: parts.rail.draw, retreat };
 }

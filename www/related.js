@@ -4,6 +4,7 @@
 import { appendRuns, element } from './dom.js';
 import { foldComments } from './comments.js';
 import { format } from './router.js';
+import { wordsOf } from './headlines.js';
 
 const MOST = 3;
 const MOST_ELSEWHERE = 2;
@@ -106,9 +107,6 @@ export function relatives(reading) {
     },
   };
 }
-
-/** A headline as a query of words alone: none of its signs is an operator. */
-export const wordsOf = (title) => title.replace(/[^\p{L}\p{M}\p{N}\u200c]+/gu, ' ').trim();
 
 /** Whether two days are near enough for one event. */
 export const isNear = (one, other) =>

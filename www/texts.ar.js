@@ -1,7 +1,8 @@
 // The interface in Arabic: all of its words stand in this file.
 //
 // `box` is what every search box says, `page` what the first result needs, `reading` what comes
-// after it. How numbers, plurals and text from outside are filled in is told in `translate.js`.
+// after it, `starts` what an empty search box offers. How numbers, plurals and text from outside are
+// filled in is told in `translate.js`.
 
 export const language = { name: 'العربية', dir: 'rtl', numbers: 'ar-u-nu-arab' };
 
@@ -171,4 +172,11 @@ export const reading = {
   'bad-pack': 'بيانات البحث تالفة.',
   version: 'بيانات البحث من إصدار آخر.',
   try: 'جرّب:',
+};
+
+export const starts = {
+  names: 'في كثير من المقالات',
+  recent: 'عمليات البحث السابقة',
+  keep: 'حفظ عمليات البحث في هذا الجهاز',
+  clear: 'مسح',
 };

@@ -1,7 +1,8 @@
 // The interface in English: all of its words stand in this file.
 //
 // `box` is what every search box says, `page` what the first result needs, `reading` what comes
-// after it. How numbers, plurals and text from outside are filled in is told in `translate.js`.
+// after it, `starts` what an empty search box offers. How numbers, plurals and text from outside are
+// filled in is told in `translate.js`.
 
 export const language = { name: 'English', dir: 'ltr', numbers: 'en' };
 
@@ -116,9 +117,9 @@ export const reading = {
   'order-oldest': 'Oldest first',
   'order-title': 'By title',
   'order-source': 'By source',
-  'every-lang': 'Every language',
-  'every-source': 'Every source',
-  'every-year': 'Every year',
+  'every-lang': 'Any language',
+  'every-source': 'Any source',
+  'every-year': 'Any year',
   'sort-score': 'Best first',
   'sort-date': 'Newest first',
   left: { one: '{n} article is left', other: '{n} articles are left' },
@@ -143,4 +144,11 @@ export const reading = {
   'bad-pack': 'The data of the search is damaged.',
   version: 'The data of the search is of another version.',
   try: 'Try:',
+};
+
+export const starts = {
+  names: 'In many articles',
+  recent: 'Earlier searches',
+  keep: 'Keep searches on this device',
+  clear: 'Clear',
 };

@@ -1,7 +1,8 @@
 // The interface in Persian: all of its words stand in this file.
 //
 // `box` is what every search box says, `page` what the first result needs, `reading` what comes
-// after it. How numbers, plurals and text from outside are filled in is told in `translate.js`.
+// after it, `starts` what an empty search box offers. How numbers, plurals and text from outside are
+// filled in is told in `translate.js`.
 
 export const language = { name: 'فارسی', dir: 'rtl', numbers: 'fa-u-nu-arabext' };
 
@@ -143,4 +144,11 @@ export const reading = {
   'bad-pack': 'دادهٔ جست‌وجو آسیب دیده است.',
   version: 'دادهٔ جست‌وجو از نسخهٔ دیگری است.',
   try: 'این‌ها را بیازمایید:',
+};
+
+export const starts = {
+  names: 'در بسیاری از نوشته‌ها',
+  recent: 'جست‌وجوهای پیشین',
+  keep: 'جست‌وجوها در این دستگاه بماند',
+  clear: 'پاک کردن',
 };

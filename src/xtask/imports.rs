@@ -168,18 +168,22 @@ pub(crate) fn used(entry: &str, modules: &Modules, on_demand: OnDemand) -> Resul
     Ok(used)
 }
 
-/// The modules that a program imports on demand: what else has to lie beside it.
+/// The modules that a program imports on demand, and those that these import: what else has to lie
+/// beside it.
 pub(crate) fn on_demand(entry: &str, modules: &Modules) -> Result<BTreeSet<String>> {
     let mut files = BTreeSet::new();
-    for name in used(entry, modules, OnDemand::Apart)?.keys() {
-        let allocator = Allocator::default();
-        let text = text_of(name, modules)?;
-        let program = parse(&allocator, text)?;
-        files.extend(
-            demands(&program, text)?
-                .into_iter()
-                .map(|demand| demand.file),
-        );
+    let mut waiting = vec![entry.to_owned()];
+    while let Some(entry) = waiting.pop() {
+        for name in used(&entry, modules, OnDemand::Apart)?.keys() {
+            let allocator = Allocator::default();
+            let text = text_of(name, modules)?;
+            let program = parse(&allocator, text)?;
+            for demand in demands(&program, text)? {
+                if files.insert(demand.file.clone()) {
+                    waiting.push(demand.file);
+                }
+            }
+        }
     }
     Ok(files)
 }

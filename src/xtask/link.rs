@@ -327,8 +327,10 @@ mod tests {
             ),
             (
                 "more.js",
-                "import { later } from './texts.js';\nexport const start = () => later;",
+                "import { later } from './texts.js';\nimport('./last.js').catch(() => {});\n\
+                 export const start = () => later;",
             ),
+            ("last.js", "export const last = 'last';"),
             (
                 "texts.js",
                 "export const now = 'now', later = 'later';\nexport function unused() {}",
@@ -339,7 +341,7 @@ mod tests {
 
         let app = minify(&link("app.js", &modules, OnDemand::Apart).unwrap()).unwrap();
         let names = imports::on_demand("app.js", &modules).unwrap();
-        assert_eq!(names.iter().collect::<Vec<_>>(), ["more.js"]);
+        assert_eq!(names.iter().collect::<Vec<_>>(), ["last.js", "more.js"]);
         let more = minify(&link_apart("more.js", &modules).unwrap()).unwrap();
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(

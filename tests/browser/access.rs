@@ -125,18 +125,20 @@ fn the_keyboard_alone_reaches_everything() {
             browser.wait(&format!("document.activeElement?.matches('{expected}')"));
         };
 
-        // Everything in the order it is read.
+        // Everything in the order it is read; what an empty box offers stands behind it.
         let mut seen = Vec::new();
-        for _ in 0..6 {
+        while seen.len() < 6 {
             browser.press(TAB);
-            let id = browser
-                .evaluate("return document.activeElement.id || document.activeElement.className");
+            let id = browser.evaluate(
+                "const { activeElement: node } = document;
+                return node.closest('#starts') ? 'starts' : node.id || node.className",
+            );
             seen.push(id.as_str().unwrap_or_default().to_owned());
+            seen.dedup();
         }
         assert_eq!(
-            seen[..5],
-            ["skip", "brand", "q", "language", "display"],
-            "{seen:?}"
+            seen,
+            ["skip", "brand", "q", "starts", "language", "display"]
         );
 
         let _ = browser.evaluate("document.activeElement.blur()");

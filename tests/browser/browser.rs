@@ -16,8 +16,11 @@ mod offline;
 mod own;
 mod pack;
 mod page;
+mod passage;
+mod phone;
 mod reading;
 mod single;
+mod starts;
 mod versions;
 
 use kashkul_browser_tests::engine::{ENGINES, Engine};

@@ -20,6 +20,7 @@ pub const RESULTS: &str = "#/s?q=%D9%84%D8%A7%D9%88%D8%B1%D9%88%D9%81";
 /// What a state begins with, by name: an address, and what is clicked there.
 pub const STATES: &[(&str, &str, &[&str])] = &[
     ("list", "", &[]),
+    ("empty box", "", &["#q"]),
     ("results", RESULTS, &[]),
     ("no result", "#/s?q=zzzzqqqq", &[]),
     ("a reading of the query", "#/s?q=gh%2Cv%2Ct", &[]),
@@ -46,12 +47,13 @@ pub fn visit(browser: &Browser, host: &Host, address: &str) {
     browser.wait("document.querySelector('#arrange')?.getAttribute('aria-label')");
 }
 
-/// Clicks the first element that a selector finds, wherever on the page it is.
+/// Clicks the first element that a selector finds, wherever on the page it is; the focus goes there.
 pub fn click(browser: &Browser, selector: &str) {
     browser.wait(&format!("document.querySelector('{selector}')"));
     let _ = browser.evaluate(&format!(
         "const node = document.querySelector('{selector}');
         node.scrollIntoView({{ block: 'center' }});
+        node.focus({{ preventScroll: true }});
         node.click();"
     ));
 }

@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { citation, fingerprint } from '../../www/share.js';
-import { isNear, wordsOf } from '../../www/related.js';
+import { isNear } from '../../www/related.js';
+import { wordsOf } from '../../www/headlines.js';
 import { nearest } from '../../www/nearest.js';
 import { minutes } from '../../www/tools.js';
 import { missing } from '../../www/lens.js';
+import { names } from '../../www/names.js';
 
 test('a fingerprint is FNV-1a of UTF-8', () => {
   // From the reference vectors of the hash’s authors.
@@ -57,4 +59,31 @@ test('where nothing was found, the longest beginning that leads somewhere is off
   assert.deepEqual(nearest(kashkul, ' لاxx '), [{ text: 'لاوروف' }]);
   assert.deepEqual(asked, ['لاx', 'لا']);
   assert.deepEqual(nearest(kashkul, 'x'), []);
+});
+
+test('the names that articles share are offered once each, without particles, and no other word', async () => {
+  const run = (text, isMatch = true) => ({ text, isMatch });
+  const answers = {
+    // One name, written with a particle and in the other language.
+    'والصين': { total: 3, hits: [{ title: [run('والصين')], snippet: [run('الصين'), run('چین'), run('x', false)], why: ['name'] }] },
+    'چین': { total: 2, hits: [{ title: [run('چین')], snippet: [], why: ['exact', 'alias'] }] },
+    'دیدار': { total: 9, hits: [{ title: [run('دیدار')], snippet: [], why: ['exact'] }] },
+    'پکن': { total: 1, hits: [{ title: [run('پکن')], snippet: [], why: ['name'] }] },
+  };
+  const titles = [['fa', 'دیدار در پکن'], ['fa', 'چین، دیدار'], ['ar', 'والصين'], ['ar', 'والصين: في']];
+  const kashkul = (known) => ({
+    articles: titles.map(([lang, title]) => ({ lang, title })),
+    suggest: (text) => (known[text] ? [{ kind: 'term', text }] : [{ kind: 'title', text }]),
+    search: (text) => known[text],
+  });
+  let pauses = 0;
+  const pause = async () => {
+    pauses += 1;
+  };
+  assert.deepEqual(await names(kashkul(answers), 'fa', pause), ['چین']);
+  assert.deepEqual(await names(kashkul(answers), 'en', pause), ['الصين']);
+  assert.ok(pauses > 5);
+  const { 'دیدار': word } = answers;
+  assert.deepEqual(await names(kashkul({ 'دیدار': word }), 'fa', pause), ['دیدار']);
+  assert.deepEqual(await names({ articles: [] }, 'fa', pause), []);
 });

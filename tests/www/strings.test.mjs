@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { BOXES } from '../../www/boxes.js';
 import { chooseLanguage, directionOf, LANGUAGES, numbersOf, PAGES, translator } from '../../www/strings.js';
 import { ELEMENT_TEXTS } from '../../www/element-texts.js';
+import { TEXTS as STARTS } from '../../www/starts.js';
 import { PHRASES } from '../../www/phrases.js';
 import { isolate, translatorOf } from '../../www/translate.js';
 
@@ -136,4 +137,12 @@ test('digits are those of the language until others are chosen', () => {
   assert.equal(translator('en', 'arabext')('hit-count', { n: 3, m: 7 }), '۳ of ۷');
   assert.equal(numbersOf('ar', 'latn'), 'ar-u-nu-latn');
   assert.equal(numbersOf('fa'), 'fa-u-nu-arabext');
+});
+
+test('what an empty box says is there in every language', () => {
+  const asked = [...read('starts.js').matchAll(/\b(?:say|list)\('(\w+)'/g)].map(([, key]) => key);
+  assert.ok(asked.length >= 4, `${asked}`);
+  for (const [language, texts] of Object.entries(STARTS)) {
+    for (const key of asked) assert.ok(texts[key].trim(), `${language} ${key}`);
+  }
 });

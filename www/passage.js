@@ -1,0 +1,10 @@
+// The passage from one view to the next: a short fading, where the browser can and the reader does not
+// mind motion.
+
+/** Makes a change of the view a passage; false where it is to be made at once. */
+export function pass(change) {
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (isStill || !document.startViewTransition) return false;
+  document.startViewTransition(change);
+  return true;
+}
