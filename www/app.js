@@ -14,7 +14,7 @@ import { embedded } from './embedded.js';
 import { format, parse } from './router.js';
 import { highlight, open } from './kashkul.js';
 import { preference, setPreference } from './preferences.js';
-import { remarks, resultItem } from './results.js';
+import { drawHits, remarks } from './results.js';
 import { writeTimes } from './times.js';
 
 const PAGE_SIZE = 20;
@@ -121,21 +121,14 @@ function drawResults(query) {
   drawn = { query, limit, t, sort };
   const answer = kashkul.search(query, { limit, sort });
   const { hits, total } = answer;
-  const languages = new Set(kashkul.articles.map((info) => info.lang));
-  const names = new Intl.DisplayNames(language, { type: 'language' });
+  const isMixed = kashkul.articles.some(({ lang }) => lang !== kashkul.articles[0].lang);
+  const context = { t, query, infos, language, numbers: page.numbers, isMixed, writeDates };
   paintedResults?.clear();
-  const items = hits.map((hit) => resultItem(hit, {
-    t,
-    query,
-    infos,
-    language: languages.size > 1 ? names.of(hit.lang) : undefined,
-  }));
-  results.replaceChildren(...items);
-  writeDates(results);
+  drawHits(results, hits, context);
   paintedResults = highlight(results);
   const text = total ? t('results', { n: total, q: query }) : t('none', { q: query });
   summary.textContent = text;
-  const { said, paragraphs } = remarks(answer, { t, query, language, numbers: page.numbers });
+  const { said, paragraphs } = remarks(answer, context);
   notes.replaceChildren(...paragraphs);
   more.hidden = hits.length >= total;
   if (route.name === 'search') announce([text, ...said].join(' '));

@@ -29,11 +29,10 @@ export function replaceArticle(id, fragment) {
 /** Shows one article, or none where there is none of that id, and returns it. */
 export function showArticle(id, { t, parent, isPainted }) {
   clearHits();
-  for (const article of main.querySelectorAll('article')) {
-    article.hidden = article.dataset.id === id ? false : 'until-found';
-  }
   const article = id === undefined ? undefined : articleOf(id);
+  for (const other of main.querySelectorAll('article:not([hidden])')) other.hidden = 'until-found';
   if (!article) return undefined;
+  article.hidden = false;
   label(article, t, parent);
   if (isPainted) {
     painted = highlight(article);

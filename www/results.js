@@ -1,45 +1,78 @@
-// Draws the results of a search as a list of links, and the ways to narrow them down.
+// Draws the results of a search as a list of links, and the ways to narrow them down, as fast as one types.
 
 import { appendRuns, element } from './dom.js';
 import { format } from './router.js';
 
+// Each takes longer to make than a search.
+let formats = {};
+
 /**
- * One item of the list. `infos` has what is known of every article by its id, `language` is the hit's
- * language by name where the collection has several.
+ * Draws hits into their list. What a hit before had, too, is left standing: a key changes little, and
+ * what is not touched is not laid out anew. `infos` has what is known of every article by its id.
  */
-export function resultItem(hit, { t, query, infos, language }) {
-  const { id, lang, dir, snippetDir, source, date } = hit;
-  const calendar = infos.get(id)?.calendar;
-  const href = (id) => format({ name: 'article', id, query });
-  const title = appendRuns(element('a', { href: href(id), 'data-id': id }), hit.title);
-  const snippet = appendRuns(element('p', { class: 'snippet', dir: snippetDir }), hit.snippet);
-  const facts = [];
-  if (source) facts.push(element('span', { class: 'source', dir: 'auto' }, source));
-  if (date) facts.push(element('time', { datetime: date, 'data-calendar': calendar }, date));
-  if (language) facts.push(element('bdi', {}, language));
-  if (hit.parent) facts.push(element('bdi', {}, t('embedded')));
-  const line = element('span', { class: 'facts' }, ...facts.flatMap((fact) => [' · ', fact]).slice(1));
-  const meta = element('p', { class: 'meta' }, line);
-  for (const why of hit.why) {
-    if (why !== 'exact') meta.append(' ', element('bdi', { class: 'why' }, t(why)));
+export function drawHits(list, hits, context) {
+  const { t, language, numbers } = context;
+  if (formats.t !== t) {
+    const names = new Intl.DisplayNames(language, { type: 'language' });
+    formats = { t, names, number: new Intl.NumberFormat(numbers, { useGrouping: false }) };
+    list.replaceChildren();
   }
-  const item = element('li', { lang, dir }, title, snippet, meta);
-  if (hit.others.length) {
-    const others = hit.others.map((id) => {
+  const old = new Map([...list.children].map((item) => [item.firstChild.dataset.id, item]));
+  const items = hits.map((hit) => hitItem(hit, context, old.get(hit.id)));
+  for (const item of old.values()) if (!items.includes(item)) item.remove();
+  for (const [index, item] of items.entries()) {
+    const there = list.children[index];
+    if (there !== item) list.insertBefore(item, there ?? null);
+  }
+}
+
+function hitItem(hit, { t, query, infos, isMixed, writeDates }, item) {
+  const { id, lang, dir, why, title, snippet, snippetDir, others } = hit;
+  const href = (id) => format({ name: 'article', id, query });
+  item ??= element('li', { lang, dir });
+  put(item, 0, title, () => appendRuns(element('a', { 'data-id': id }), title));
+  put(item, 1, snippet, () => appendRuns(element('p', { class: 'snippet', dir: snippetDir }), snippet));
+  item.firstChild.href = href(id);
+  const drawFacts = () => {
+    const { source, date, parent } = hit;
+    const facts = [];
+    if (source) facts.push(element('span', { class: 'source', dir: 'auto' }, source));
+    if (date) facts.push(element('time', { datetime: date, 'data-calendar': infos.get(id)?.calendar }, date));
+    if (isMixed) facts.push(element('bdi', {}, formats.names.of(lang)));
+    if (parent) facts.push(element('bdi', {}, t('embedded')));
+    const meta = element('p', { class: 'meta' }, element('span', { class: 'facts' }, ...dotted(facts)));
+    for (const reason of why) {
+      if (reason !== 'exact') meta.append(' ', element('bdi', { class: 'why' }, t(reason)));
+    }
+    const links = others.map((id) => {
       const { source, title } = infos.get(id);
       return element('a', { href: href(id), dir: 'auto' }, source ?? title);
     });
-    const links = others.flatMap((link) => [' · ', link]).slice(1);
-    item.append(element('p', { class: 'meta' }, element('bdi', {}, t('others')), ' ', ...links));
-  }
+    const same = links.length ? element('p', { class: 'meta' }, element('bdi', {}, t('others')), ' ', ...dotted(links)) : '';
+    return element('div', {}, meta, same);
+  };
+  if (put(item, 2, [why, others, others[0] && query], drawFacts)) writeDates(item);
   return item;
 }
+
+/** Puts a part into its place, unless it was drawn for the same; true if it is new. */
+function put(item, index, facts, draw) {
+  const there = item.children[index];
+  const key = JSON.stringify(facts);
+  if (there?.key === key) return false;
+  const part = Object.assign(draw(), { key });
+  if (there) there.replaceWith(part);
+  else item.append(part);
+  return true;
+}
+
+const dotted = (parts) => parts.flatMap((part) => [' · ', part]).slice(1);
 
 /**
  * What stands above the results: what was read into the query, what may have been meant, the ways to
  * narrow it down; and those of the sentences that are read out.
  */
-export function remarks({ interpreted, didYouMean, total, facets }, { t, query, language, numbers }) {
+export function remarks({ interpreted, didYouMean, total, facets }, { t, query }) {
   const said = interpreted.map(({ text }) => t('interpreted', { text }));
   if (!total) said.push(t('none-hint'));
   const paragraphs = said.map((sentence) => element('p', {}, sentence));
@@ -48,7 +81,7 @@ export function remarks({ interpreted, didYouMean, total, facets }, { t, query, 
   // What is quoted is searched as it is typed.
   if (interpreted.length) offer(`"${query.replaceAll('"', ' ')}"`, t('instead', { q: query }));
   if (didYouMean) offer(didYouMean, t('did-you-mean', { q: didYouMean }));
-  const narrower = facetLinks(query, facets, { language, numbers });
+  const narrower = facetLinks(query, facets);
   if (narrower.length) paragraphs.push(element('p', { class: 'facets' }, ...narrower));
   return { said, paragraphs };
 }
@@ -56,11 +89,10 @@ export function remarks({ interpreted, didYouMean, total, facets }, { t, query, 
 /**
  * Links that narrow a search down by language, source or year, each with the number of results, and
  * that take the limit back where the query has it. A field narrows nothing that has one value, or one
- * result for each. `numbers` is the locale that counts are written in.
+ * result for each.
  */
-function facetLinks(query, facets, { language, numbers }) {
-  const number = new Intl.NumberFormat(numbers, { useGrouping: false });
-  const names = new Intl.DisplayNames(language, { type: 'language' });
+function facetLinks(query, facets) {
+  const { names, number } = formats;
   const fields = [
     ['lang', (value) => value, (value) => names.of(value)],
     ['source', (value) => `"${value}"`, (value) => value],
