@@ -25,7 +25,6 @@ export function arrangement(reading) {
     const key = `${numbers} ${page.language} ${isSearch} ${page.infos.size}`;
     if (key === drawnFor) return;
     drawnFor = key;
-    for (const item of items) if (facts(item).parent) label(item);
     row.setAttribute('aria-label', t('arrange'));
     row.replaceChildren(...choices());
     const sorts = document.getElementById('sorts');
@@ -36,15 +35,6 @@ export function arrangement(reading) {
         page.sort = value;
       }));
     }
-  }
-
-  // An article printed inside another one stands behind it, and says so wherever it stands.
-  function label(item) {
-    item.className = 'embedded';
-    item.querySelector('.printed-inside')?.remove();
-    const meta = item.querySelector('.meta') ?? item.appendChild(element('small', { class: 'meta' }));
-    const text = page.t('embedded');
-    meta.append(element('span', { class: 'printed-inside' }, meta.firstChild ? ' · ' : '', element('bdi', {}, text)));
   }
 
   function choices() {

@@ -42,15 +42,19 @@ export async function show({ pack, title, lang }, told) {
 }
 
 /** An entry of the list, as the hosted page has them. */
-function item({ id, title, lang, dir, source, date }) {
+function item({ id, title, lang, dir, source, date, parent }) {
   const link = element('a', { href: `#a-${encodeURIComponent(id)}` }, title);
-  const node = element('li', { lang, dir, 'data-id': id }, link);
+  const node = element('li', { lang, dir, 'data-id': id, class: parent && 'embedded' }, link);
   const meta = element('small', { class: 'meta' }, source ?? '');
   if (date) {
     const { iso, printed, calendar } = date;
     meta.append(source ? ' · ' : '', element('time', { datetime: iso, 'data-calendar': calendar }, printed));
   }
-  if (source || date) node.append(' ', meta);
+  if (parent) {
+    const label = element('bdi', { 'data-text': 'embedded' });
+    meta.append(element('span', { 'data-script': '', hidden: '' }, meta.textContent && ' · ', label));
+  }
+  if (source || date || parent) node.append(' ', meta);
   return node;
 }
 

@@ -355,6 +355,13 @@ fn list_item<'a>(info: &ArticleInfo<'a>) -> Node<'a> {
         ];
         meta.push(element("time", &attributes, vec![text(date.printed)]));
     }
+    // An article printed inside another one says so in the reader's language, once that is known.
+    if info.parent.is_some() {
+        let dot = text(if meta.is_empty() { "" } else { " \u{b7} " });
+        let label = element("bdi", &[("data-text", "embedded")], vec![]);
+        let attributes = [("data-script", ""), ("hidden", "")];
+        meta.push(element("span", &attributes, vec![dot, label]));
+    }
     let mut children = vec![Node::Element {
         name: "a",
         attributes: vec![("href", href.into())],
@@ -364,11 +371,15 @@ fn list_item<'a>(info: &ArticleInfo<'a>) -> Node<'a> {
         children.push(text(" "));
         children.push(element("small", &[("class", "meta")], meta));
     }
-    let attributes = [
+    let mut attributes = vec![
         ("lang", info.lang),
         ("dir", info.dir.name()),
         ("data-id", info.id),
     ];
+    // It stands behind it, from the first painting on.
+    if info.parent.is_some() {
+        attributes.push(("class", "embedded"));
+    }
     element("li", &attributes, children)
 }
 
