@@ -113,6 +113,24 @@ fn the_page_of_ones_own_articles_keeps_to_the_guidelines() {
 }
 
 #[test]
+fn what_is_said_is_said_once() {
+    let host = Host::serve(site());
+    let browser = Browser::start(CHROMIUM, "en");
+    visit(&browser, &host, "");
+    // The tests read the live region, so that they have taken notifications away.
+    let _ = browser.evaluate("globalThis.said = []; document.ariaNotify = (text) => said.push(text);");
+    browser.click("#q");
+    browser.press("Lavrov");
+    browser.wait("said.length");
+    let said = "return [said.length, /results for/.test(said[0]), document.querySelector('#status').textContent]";
+    assert_eq!(browser.evaluate(said), json!([1, true, ""]));
+    let _ = browser.evaluate("delete document.ariaNotify");
+    browser.press("x");
+    browser.wait("document.querySelector('#status').textContent");
+    assert_eq!(browser.evaluate("return said.length"), 1);
+}
+
+#[test]
 fn the_keyboard_alone_reaches_everything() {
     on_every_engine(|engine| {
         let host = Host::serve(site());

@@ -26,7 +26,8 @@ use crate::process::{Process, Screen};
 /// How long anything may take: a step that needs longer never ends.
 const PATIENCE: Duration = Duration::from_secs(40);
 
-/// Notes what a page is refused by its policies and what it throws, from here on.
+/// Notes what a page is refused by its policies and what it throws, from here on; what it says aloud it
+/// writes into its live region, for notifications can only be heard.
 ///
 /// The notes are text in the page's own window: what Firefox runs for a driver has globals of its
 /// own, which it forgets.
@@ -39,6 +40,7 @@ pub const WITNESS: &str = "
             `Content Security Policy: ${event.effectiveDirective} ${event.blockedURI}`));
         addEventListener('error', (event) => note(`error: ${event.message}`));
         addEventListener('unhandledrejection', (event) => note(`rejected: ${event.reason}`));
+        delete page.Document.prototype.ariaNotify;
     }";
 
 /// Takes the notes of [`WITNESS`].
