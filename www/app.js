@@ -93,13 +93,14 @@ function openArticle() {
     try {
       replaceArticle(id, kashkul.render(id, { query }));
       queries.set(id, query);
-      writeDates(articleOf(id));
     } catch (error) {
       if (error.code !== 'no-article') throw error;
     }
   }
   const parent = infos.get(infos.get(id)?.parent);
-  return showArticle(id, { t, parent, isPainted: Boolean(query) });
+  const article = showArticle(id, { t, parent, isPainted: Boolean(query) });
+  if (article) writeDates(article);
+  return article;
 }
 
 function arrive(arrival, article, state) {
@@ -266,12 +267,13 @@ function setLanguage(choice) {
   }
   input.placeholder = t('placeholder');
   input.removeAttribute('title');
-  writeDates(document);
+  writeDates(list);
 }
 
 /** Draws everything anew, in place: the language or another choice has changed. */
 function redraw() {
   setLanguage(language);
+  writeDates(document);
   const hit = currentHit();
   show(route, 'stay');
   if (hit !== undefined) goToHit(hit, 'still', t);
@@ -350,7 +352,7 @@ async function begin() {
   try {
     kashkul = await open(await embedded());
     for (const info of kashkul.articles) infos.set(info.id, info);
-    writeDates(document);
+    writeDates(list);
   } catch (error) {
     failure = error;
   }
