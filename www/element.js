@@ -27,6 +27,7 @@ export const SHARED = {
   autoload: 'text',
   embed: 'text',
   'index-name': 'text',
+  offline: 'flag',
 };
 
 // A server that renders pages loads the module too, where there are no elements.
@@ -69,10 +70,12 @@ export function define(name, Element, attributes) {
 export class KashkulElement extends Base {
   /** The languages' texts that the author gave in place of some. */
   #strings = {};
+  #renderer;
   #internals;
   #engine;
   #isOwn = false;
   #loading;
+  #attempt;
   #connection;
   #said;
 
@@ -161,6 +164,27 @@ export class KashkulElement extends Base {
     if (this.failure) this.#degrade();
   }
 
+  // ---- results of the author's own ----
+
+  /** Draws a result in place of the element's own drawing: `(hit, document)` to a node, or to nothing. */
+  get resultRenderer() {
+    return this.#renderer;
+  }
+
+  set resultRenderer(renderer) {
+    this.#renderer = renderer;
+    if (this.isConnected) this.relabel();
+  }
+
+  /** What the author's function draws of a hit; undefined where there is none, or where it fails. */
+  drawn(hit) {
+    try {
+      return this.#renderer?.(hit, this.ownerDocument) ?? undefined;
+    } catch (error) {
+      this.#tell('renderer', error);
+    }
+  }
+
   // ---- the engine ----
 
   /** What answers: an opened collection, or a client of a search server in Algolia's shape. */
@@ -187,19 +211,17 @@ export class KashkulElement extends Base {
       this.state('loading', true);
       this.say(this.t('loading'));
     }, PATIENCE_MS);
-    let loading;
+    // Another address, or engine, may be set meanwhile.
+    const attempt = (this.#attempt = {});
     try {
-      const opening = this.#open();
-      // Another address, or engine, may have been set meanwhile.
-      await Promise.resolve();
-      loading = this.#loading;
-      const engine = await opening;
-      if (this.#loading !== loading) return this.load();
+      const { collection } = await import('./engine.js');
+      const engine = await collection(this);
+      if (this.#attempt !== attempt) return this.load();
       this.#engine = engine;
       this.#ready();
       return engine;
     } catch (error) {
-      if (this.#loading === loading) {
+      if (this.#attempt === attempt) {
         this.#loading = undefined;
         this.fail(error);
       }
@@ -210,23 +232,17 @@ export class KashkulElement extends Base {
     }
   }
 
-  async #open() {
-    const { collection } = await import('./engine.js');
-    return collection(this.src && new URL(this.src, this.baseURI).href, this.integrity || undefined);
-  }
-
   #ready() {
     this.failure = undefined;
     for (const name of ['error', 'degraded', 'offline']) this.state(name, false);
-    this.part$('base').removeAttribute('data-closed');
+    this.part$('base').toggleAttribute('data-closed', false);
     this.part$('fallback').replaceChildren();
     this.emit('kashkul-ready', { articles: this.#engine.articles?.length });
     if (this.isConnected) this.opened();
   }
 
   #forget() {
-    this.#engine = undefined;
-    this.#loading = undefined;
+    this.#engine = this.#loading = this.#attempt = undefined;
     this.#isOwn = false;
   }
 
@@ -236,8 +252,12 @@ export class KashkulElement extends Base {
     this.state('error', true);
     this.state('degraded', true);
     this.state('offline', error.code === 'network' && !navigator.onLine);
-    this.emit('kashkul-error', { code: error.code ?? 'network', message: error.message });
+    this.#tell(error.code ?? 'network', error);
     this.#degrade();
+  }
+
+  #tell(code, { message }) {
+    this.emit('kashkul-error', { code, message });
   }
 
   #degrade() {

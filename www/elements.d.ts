@@ -1,6 +1,6 @@
 /** `<kashkul-search>` and `<kashkul-reader>`. */
 
-import type { Kashkul, SearchResult } from './kashkul.js';
+import type { Hit, Kashkul, SearchResult } from './kashkul.js';
 
 /**
  * A client of a search server in Algolia's shape: those of InstantSearch's adapters for Meilisearch,
@@ -48,6 +48,13 @@ export interface KashkulElement extends HTMLElement {
   indexName: string;
   /** An opened collection, or a client, in place of the built-in engine. */
   engine: Kashkul | SearchClient | undefined;
+  /** Keeps the collection on the device, in a cache of the site, for reading without a connection. */
+  offline: boolean;
+  /**
+   * Draws a result in place of the element; without an answer, or where it throws, the element draws it.
+   * The whole of it opens the article, so that nothing in it should want clicks of its own.
+   */
+  resultRenderer: ((hit: Hit, document: Document) => Node | void) | undefined;
   /** Texts in place of the element's own, by key. */
   strings: Record<string, string | Record<string, string>>;
   /** Loads the engine. */
@@ -103,7 +110,10 @@ export interface KashkulEventMap {
   'kashkul-open': CustomEvent<{ id: string; query?: string; p?: number; hit?: number; url?: string }>;
   'kashkul-hit': CustomEvent<{ id: string; hit: number; total: number }>;
   'kashkul-share': CustomEvent<{ id: string; title: string; url: string }>;
+  /** A `KashkulError`'s code, or `renderer` for an error of `resultRenderer`. */
   'kashkul-error': CustomEvent<{ code: string; message: string }>;
+  /** The pack's host has a newer version: `engine = undefined` and `load()` take it. */
+  'kashkul-update': CustomEvent<{ src: string }>;
 }
 
 declare global {

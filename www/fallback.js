@@ -3,16 +3,22 @@
 
 import { element } from './dom.js';
 
-/** Files that lie beside the script, or beside the collection. */
-const beside = (name, address) => new URL(name, address).href;
+// Bundlers take no files along for addresses that are put together.
+const HERE = import.meta.url;
 
 /** The page that searches where this one may not; `fragment` is a place in it. */
 export function embedAddress(host, fragment = '') {
-  const address = new URL(host.embed || beside('embed.html', import.meta.url), host.baseURI);
+  const address = new URL(host.embed || new URL('embed.html', HERE), host.baseURI);
   if (host.src) address.searchParams.set('src', new URL(host.src, host.baseURI).href);
   address.searchParams.set('lang', host.language);
   address.hash = fragment;
   return address;
+}
+
+/** Addresses come from articles: only those that lead to a page are followed. */
+export function pageAt(host, address) {
+  const { href, protocol } = new URL(address, host.baseURI);
+  return /^(https?|file):/.test(protocol) ? href : undefined;
 }
 
 /** Fills `place`. The list is a file beside the collection: `news.json` for `news.kashkul`. */
@@ -30,9 +36,8 @@ export async function fallback(host, place) {
     const response = await fetch(collection);
     if (!response.ok) return;
     for (const { id, title, lang, dir, url } of await response.json()) {
-      const href = url ?? embedAddress(host, `/a/${encodeURIComponent(id)}`).href;
-      if (!/^(https?|file):/.test(new URL(href, host.baseURI).protocol)) continue;
-      articles.append(element('li', { lang, dir }, element('a', { href, 'data-id': id }, title)));
+      const href = pageAt(host, url ?? embedAddress(host, `/a/${encodeURIComponent(id)}`));
+      if (href) articles.append(element('li', { lang, dir }, element('a', { href, 'data-id': id }, title)));
     }
   } catch {
     // The links above are there in any case.

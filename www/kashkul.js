@@ -145,7 +145,9 @@ const isWasmAllowed = () => {
   }
 };
 
-const read = async (source, options) => {
+// Elements hand in a promise of the bytes, which arrive while the module is compiled.
+const read = async (given, options) => {
+  const source = await given;
   if (ArrayBuffer.isView(source)) {
     return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   }

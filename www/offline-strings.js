@@ -2,12 +2,12 @@
 // interface.
 
 import { sayer } from './keep-strings.js';
+import { UPDATES } from './update-texts.js';
 
 export const TEXTS = {
   fa: {
     ready: 'بدون اینترنت هم کار می‌کند.',
-    update: 'نسخهٔ تازه آماده است.',
-    load: 'بارگذاری',
+    ...UPDATES.fa,
     later: 'بعداً',
     elsewhere: 'نسخهٔ تازه در پنجره‌ای دیگر بارگذاری شد.',
     check: 'نسخهٔ تازه‌ای هست؟',
@@ -23,8 +23,7 @@ export const TEXTS = {
   },
   ar: {
     ready: 'يعمل دون اتصال.',
-    update: 'يتوفر إصدار جديد.',
-    load: 'تحديث',
+    ...UPDATES.ar,
     later: 'لاحقًا',
     elsewhere: 'حُمِّل الإصدار الجديد في نافذة أخرى.',
     check: 'هل يوجد إصدار جديد؟',
@@ -40,8 +39,7 @@ export const TEXTS = {
   },
   en: {
     ready: 'Works without a connection.',
-    update: 'A new version is ready.',
-    load: 'Load it',
+    ...UPDATES.en,
     later: 'Later',
     elsewhere: 'The new version was loaded in another window.',
     check: 'Is there a new version?',

@@ -1,9 +1,7 @@
-// The rail beside a wide article: a tick for each hit, where it stands in the text. Hits that are
-// closer than a finger is wide share a tick.
+// The rail beside a wide article of the page.
 
 import { element } from './dom.js';
-
-const TICK_PX = 24;
+import { ticks } from './ticks.js';
 
 /** The rail; `draw` brings it up to date. */
 export function rail(reading) {
@@ -11,9 +9,13 @@ export function rail(reading) {
   const list = element('ol');
   const rail = element('nav', { id: 'rail' }, list);
   page.main.after(rail);
-  const sheet = page.adoptStyles('');
+  const drawTicks = ticks(list, {
+    scope: '#rail',
+    sheet: page.adoptStyles(''),
+    current: () => page.currentHit(),
+    select: (index) => page.selectHit(index),
+  });
   let timer;
-  let drawnFor;
   new ResizeObserver(() => {
     clearTimeout(timer);
     timer = setTimeout(draw, 100);
@@ -25,50 +27,8 @@ export function rail(reading) {
     rail.hidden = !ranges.length;
     if (rail.hidden) return;
     rail.setAttribute('aria-label', t('rail'));
-    const next = placed(ranges, article.getBoundingClientRect(), rail.clientHeight);
-    const key = JSON.stringify([next, reading.numbers, page.language]);
-    if (key !== drawnFor) build(next, ranges.length);
-    drawnFor = key;
-    for (const [index, { first, last }] of next.entries()) {
-      const isCurrent = page.currentHit() >= first && page.currentHit() <= last;
-      const button = list.children[index].firstChild;
-      if (isCurrent) button.setAttribute('aria-current', 'true');
-      else button.removeAttribute('aria-current');
-    }
-  }
-
-  function build(ticks, m) {
-    const rules = ticks.map(
-      ({ slot }, index) => `#rail li:nth-child(${index + 1}){inset-block-start:${slot * TICK_PX}px}`,
-    );
-    list.replaceChildren(...ticks.map((tick) => element('li', {}, button(tick, m))));
-    sheet.replaceSync(rules.join(''));
-  }
-
-  // A tick of several hits goes through them one by one.
-  function button({ first, last }, m) {
-    const label = reading.t(first === last ? 'tick' : 'ticks', { n: first + 1, k: last + 1, m });
-    const node = element('button', { type: 'button', 'aria-label': label, title: label });
-    node.addEventListener('click', () => {
-      const now = page.currentHit();
-      page.selectHit(now >= first && now < last ? now + 1 : first);
-    });
-    return node;
+    drawTicks(ranges, article, t);
   }
 
   return { draw };
-}
-
-/** The ticks of hits in a rail of a height: the slot of each, and its first and last hit. */
-function placed(ranges, box, height) {
-  const slots = Math.max(1, Math.floor(height / TICK_PX));
-  const ticks = [];
-  for (const [index, range] of ranges.entries()) {
-    const { top } = range.getBoundingClientRect();
-    const slot = Math.min(slots - 1, Math.floor(((top - box.top) / Math.max(box.height, 1)) * slots));
-    const last = ticks.at(-1);
-    if (last?.slot === slot) last.last = index;
-    else ticks.push({ slot, first: index, last: index });
-  }
-  return ticks;
 }

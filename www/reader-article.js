@@ -5,14 +5,31 @@ import { embedAddress } from './fallback.js';
 import { formatDate } from './dates.js';
 import { highlight } from './highlight.js';
 import { isCollection } from './answers.js';
+import { ticks } from './ticks.js';
 
-/** The article of a reader. */
-export function openedArticle(reader) {
+const PAUSE_MS = 100;
+
+/** The article of a reader; `go` makes the hit current whose tick is pressed. */
+export function openedArticle(reader, go) {
   const root = reader.shadowRoot;
   const [walkBar, counter] = ['.walk', '.count'].map((selector) => root.querySelector(selector));
   const body = reader.part$('body');
+  const rail = reader.part$('rail');
+  const sheet = new CSSStyleSheet();
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const drawTicks = ticks(rail.firstChild, { scope: '[part=rail]', sheet, current: () => current, select: go });
   let painted;
   let current = 0;
+  let resized;
+  new ResizeObserver(() => {
+    clearTimeout(resized);
+    resized = setTimeout(drawRail, PAUSE_MS);
+  }).observe(body);
+
+  function drawRail() {
+    rail.hidden = !painted?.count;
+    if (!rail.hidden) drawTicks(painted.ranges, body.firstElementChild, reader.t);
+  }
 
   /** Draws an article; none where the engine has none of that id. */
   async function draw(engine, { id, query }, hits) {
@@ -67,6 +84,7 @@ export function openedArticle(reader) {
     painted = undefined;
     current = 0;
     walkBar.hidden = true;
+    rail.hidden = true;
     body.replaceChildren();
   }
 
@@ -80,6 +98,7 @@ export function openedArticle(reader) {
     const n = current + 1;
     const block = blockOf(painted.select(current));
     counter.textContent = t('hit-count', { n, m });
+    drawRail();
     if (how !== 'still') block?.scrollIntoView({ block: 'center' });
     if (how === 'walk' && block) {
       block.tabIndex = -1;
@@ -97,24 +116,30 @@ export function openedArticle(reader) {
     if (paragraph) body.querySelector(`[data-p="${Number(paragraph)}"]`)?.scrollIntoView({ block: 'center' });
   }
 
-  const walk = (step) => (painted?.count ? select(current + step, 'walk') : undefined);
-
-  /** Shares the article as the device does, else by the clipboard. */
+  /** Shares the article as the device does, else by the clipboard; true if it is there now. */
   async function share() {
     const node = body.querySelector('article');
     const title = node.querySelector('h1').textContent;
     const url = embedAddress(reader, `/a/${encodeURIComponent(node.dataset.id)}`).href;
-    if (!reader.emit('kashkul-share', { id: node.dataset.id, title, url }, { cancelable: true })) return;
+    if (!reader.emit('kashkul-share', { id: node.dataset.id, title, url }, { cancelable: true })) return false;
     try {
-      if (navigator.share) return await navigator.share({ title, url });
-      await navigator.clipboard.writeText(`${title}\n${url}`);
-      const text = reader.t('copied');
-      reader.part$('toast').textContent = text;
-      reader.say(text);
+      if (navigator.share) await navigator.share({ title, url });
+      else {
+        await navigator.clipboard.writeText(`${title}\n${url}`);
+        return true;
+      }
     } catch {
       // Whoever sends the sheet away, or forbids the clipboard, wants it so.
     }
+    return false;
   }
 
-  return { clear, draw, goTo, share, walk };
+  return {
+    clear,
+    current: () => (painted?.count ? current : undefined),
+    draw,
+    goTo,
+    select: (index) => select(index, 'walk'),
+    share,
+  };
 }

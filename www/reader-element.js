@@ -13,6 +13,8 @@ import { PHRASES } from './phrases.js';
 import { results } from './reader-list.js';
 import { command } from './keyboard.js';
 import { route } from './reader-route.js';
+import { toast } from './reader-toast.js';
+import { UPDATES } from './update-texts.js';
 
 const ATTRIBUTES = { ...SHARED, article: 'text', 'text-size': 'number', route: 'text', 'route-prefix': 'text' };
 const USUAL_RESULTS = 20;
@@ -27,6 +29,7 @@ export class KashkulReader extends KashkulElement {
   #list;
   #article;
   #route;
+  #toast;
   #asked = 0;
   #result;
   #limit;
@@ -37,8 +40,8 @@ export class KashkulReader extends KashkulElement {
   }
 
   get extraTexts() {
-    const { share, copied } = PHRASES[this.language];
-    return { ...PAGES[this.language], share, copied };
+    const { share, copied, rail, tick, ticks } = PHRASES[this.language];
+    return { ...PAGES[this.language], ...UPDATES[this.language], share, copied, rail, tick, ticks };
   }
 
   // ---- drawing ----
@@ -62,14 +65,18 @@ export class KashkulReader extends KashkulElement {
     const list = element('ol', { class: 'list', 'aria-labelledby': 'summary' });
     const side = element('div', { class: 'side' }, summary, element('div', { class: 'notes' }), empty, list, element('button', { class: 'more', type: 'button', hidden: '' }));
     const walk = element('span', { class: 'walk', role: 'group', hidden: '' }, button('previous', '↑'), element('span', { class: 'count' }), button('next', '↓'));
-    const toolbar = element('div', { part: 'toolbar', role: 'group' }, button('back', ''), walk, button('share', ''), element('span', { part: 'toast', dir: 'auto' }));
-    const open = element('div', { class: 'open', hidden: '' }, toolbar, slot('before-article'), element('div', { part: 'body' }), slot('after-article'));
+    const toolbar = element('div', { part: 'toolbar', role: 'group' }, button('back', ''), walk, button('share', ''));
+    const rail = element('div', { class: 'track' }, element('nav', { part: 'rail', hidden: '' }, element('ol')));
+    const text = element('div', { class: 'text' }, element('div', { part: 'body' }), rail);
+    const open = element('div', { class: 'open', hidden: '' }, toolbar, slot('before-article'), text, slot('after-article'));
+    const note = element('div', { part: 'toast', hidden: '' }, element('span'), button('act', ''));
     const status = element('p', { part: 'status', role: 'status' }, element('span'), element('span'));
     const panes = element('div', { class: 'panes' }, side, open);
-    this.shadowRoot.append(element('div', { part: 'base' }, box, element('div', { part: 'fallback', tabindex: '-1' }), panes, slot('footer'), status));
+    this.shadowRoot.append(element('div', { part: 'base' }, box, element('div', { part: 'fallback', tabindex: '-1' }), panes, slot('footer'), note, status));
 
     this.#list = results(this);
-    this.#article = openedArticle(this);
+    this.#article = openedArticle(this, (index) => this.#select(index));
+    this.#toast = toast(this);
     this.#route = route(this);
     const on = (selector, type, act) => this.shadowRoot.querySelector(selector).addEventListener(type, act);
     input.addEventListener('input', ({ isComposing }) => {
@@ -80,10 +87,12 @@ export class KashkulReader extends KashkulElement {
     on('.back', 'click', () => this.#leave());
     on('.next', 'click', () => this.#walk(1));
     on('.previous', 'click', () => this.#walk(-1));
-    on('.share', 'click', () => this.#article.share());
+    on('.share', 'click', async () => (await this.#article.share()) && this.#toast.show('copied'));
     on('.more', 'click', () => this.#more());
     side.addEventListener('click', (event) => this.#follow(event));
     this.shadowRoot.addEventListener('keydown', (event) => this.#obey(event));
+    // Nothing changes while somebody reads, unless they wish it.
+    this.addEventListener('kashkul-update', () => this.#toast.show('update', 'load', () => this.#renew()));
   }
 
   connected(signal) {
@@ -100,9 +109,10 @@ export class KashkulReader extends KashkulElement {
     const input = this.part$('input');
     input.setAttribute('aria-label', this.getAttribute('aria-label') ?? t('search'));
     input.placeholder = this.placeholder || t('placeholder');
-    const named = { clear: this.part$('clear'), hits: shadowRoot.querySelector('.walk') };
+    const named = { clear: this.part$('clear'), hits: shadowRoot.querySelector('.walk'), rail: this.part$('rail') };
     for (const name of ['previous', 'next']) named[name] = shadowRoot.querySelector(`.${name}`);
     for (const [name, node] of Object.entries(named)) node.setAttribute('aria-label', t(name));
+    this.#toast.label();
     for (const name of ['more', 'share']) shadowRoot.querySelector(`.${name}`).textContent = t(name);
     this.part$('base').dataset.size = this.hasAttribute('text-size') ? this.textSize : 2;
     if (this.engine) this.#show(this.#place, 'stay');
@@ -151,7 +161,6 @@ export class KashkulReader extends KashkulElement {
     if (!node) return;
     if (arrival !== 'stay') node.querySelector('h1').focus({ preventScroll: true });
     this.#article.goTo(place, arrival === 'stay' ? 'still' : 'jump');
-    this.part$('toast').textContent = '';
   }
 
   /** What a query finds; without one, the whole list, which a client gives as its first page. */
@@ -213,9 +222,18 @@ export class KashkulReader extends KashkulElement {
   }
 
   #walk(step) {
-    const hit = this.#article.walk(step);
-    if (!hit) return;
-    this.emit('kashkul-hit', { id: this.#place.id, ...hit });
+    const current = this.#article.current();
+    if (current !== undefined) this.#select(current + step);
+  }
+
+  #select(index) {
+    this.emit('kashkul-hit', { id: this.#place.id, ...this.#article.select(index) });
+  }
+
+  /** Takes the collection's newer version, and shows in it what is shown. */
+  #renew() {
+    this.engine = undefined;
+    this.load().catch(() => {});
   }
 
   #more() {

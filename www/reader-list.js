@@ -42,7 +42,9 @@ export function results(reader) {
   function item(hit, { query, openId, isMixed }) {
     const { id, title, snippet, lang, dir, snippetDir } = hit;
     const attributes = { part: 'option', 'data-id': id, href: addressOf(id, query), 'aria-current': id === openId ? 'page' : undefined };
-    const link = element('a', attributes, appendRuns(element('span', { part: 'option-title' }), title));
+    const own = reader.drawn(hit);
+    const link = element('a', attributes, own ?? appendRuns(element('span', { part: 'option-title' }), title));
+    if (own) return element('li', { lang: lang || undefined }, link);
     const facts = factsOf(hit, reader, isMixed);
     const line = element('p', { part: 'option-meta', lang: reader.language, dir: reader.part$('base').dir }, ...facts);
     const text = appendRuns(element('p', { part: 'snippet', dir: snippetDir }), snippet);

@@ -8,6 +8,7 @@ import { ask } from './answers.js';
 import { combobox } from './combobox.js';
 import { css } from './search-element.css.js';
 import { define, KashkulElement, SHARED } from './element.js';
+import { embedAddress, pageAt } from './fallback.js';
 import { format } from './router.js';
 import { highlight } from './highlight.js';
 import { isHotkey, shown } from './hotkeys.js';
@@ -64,9 +65,9 @@ export class KashkulSearch extends KashkulElement {
     input.addEventListener('input', ({ isComposing }) => {
       // With a hardware keyboard, composing means candidates of an input method, not words yet; touch
       // keyboards compose every word they type.
-      if (!isComposing || matchMedia('(pointer: coarse)').matches) this.#typed();
+      if (!isComposing || matchMedia('(pointer: coarse)').matches) this.opened();
     });
-    input.addEventListener('compositionend', () => this.#typed());
+    input.addEventListener('compositionend', () => this.opened());
     input.addEventListener('focus', () => this.#showResult());
     input.addEventListener('blur', () => this.#isModal || this.#hide());
     clear.addEventListener('mousedown', (event) => event.preventDefault());
@@ -95,9 +96,8 @@ export class KashkulSearch extends KashkulElement {
     };
     this.ownerDocument.addEventListener('keydown', keydown, { signal });
     signal.addEventListener('abort', () => {
-      this.#hide();
+      this.close();
       this.#painted?.clear();
-      this.part$('dialog').close();
     });
   }
 
@@ -118,7 +118,7 @@ export class KashkulSearch extends KashkulElement {
     const name = this.getAttribute('aria-label') ?? t('search');
     for (const node of [input, dialog, this.part$('list')]) node.setAttribute('aria-label', name);
     input.placeholder = this.placeholder || t('placeholder');
-    trigger.querySelector('span').textContent = this.placeholder || t('placeholder');
+    trigger.querySelector('span').textContent = input.placeholder;
     this.part$('clear').setAttribute('aria-label', t('clear'));
     for (const kbd of this.shadowRoot.querySelectorAll('kbd')) kbd.textContent = shown(this.hotkey);
     this.#showSigns();
@@ -143,7 +143,7 @@ export class KashkulSearch extends KashkulElement {
 
   set query(query) {
     this.part$('input').value = query;
-    this.#typed();
+    this.opened();
   }
 
   /** Searches as if it had been typed, and answers what was found. */
@@ -152,12 +152,8 @@ export class KashkulSearch extends KashkulElement {
     return this.#find();
   }
 
-  /** What was typed while the engine was not there yet is searched for now. */
+  /** What was typed while the engine was not there yet, or another one was, is searched for now. */
   opened() {
-    if (this.query.trim() && !this.#result) this.#find().catch(() => {});
-  }
-
-  #typed() {
     this.#find().catch(() => {});
   }
 
@@ -173,7 +169,7 @@ export class KashkulSearch extends KashkulElement {
     const engine = this.engine ?? (await this.load());
     const options = { limit: this.maxResults || USUAL_RESULTS, scope: this.scope, indexName: this.indexName || undefined };
     let result = ask(engine, query, options);
-    if (result instanceof Promise) result = await result;
+    if (result.then) result = await result;
     // A newer search has been asked for meanwhile.
     if (number !== this.#asked) return result;
     this.#result = result;
@@ -218,19 +214,20 @@ export class KashkulSearch extends KashkulElement {
         'data-url': url,
       }, ...children);
     const snippet = (place) => appendRuns(element('span', { part: 'snippet', dir: place.snippetDir }), place.snippet);
-    const name = appendRuns(element('span', { part: 'option-title', id: `t${index}`, dir }), title);
+    const own = this.drawn(hit);
+    const [best, ...others] = own ? [] : places;
+    const name = own ? element('div', { id: `t${index}` }, own) : appendRuns(element('span', { part: 'option-title', id: `t${index}`, dir }), title);
     const facts = element('span', { part: 'option-meta', lang: this.language, dir: this.part$('base').dir }, ...factsOf(hit, this, isMixed));
-    const [best, ...others] = places;
     return element(
       'div',
       { part: 'group', role: 'group', 'aria-labelledby': `t${index}`, lang: lang || undefined },
-      option(0, best?.paragraph, name, facts, best ? snippet(best) : ''),
+      option(0, undefined, name, own ? '' : facts, best ? snippet(best) : ''),
       ...others.slice(0, MORE_PLACES).map((place, number) => option(number + 1, place.paragraph, snippet(place))),
     );
   }
 
   #showResult() {
-    if (!this.#result || !this.query.trim()) return false;
+    if (!this.#result) return false;
     const popup = this.part$('popup');
     popup.hidden = false;
     if (popup.popover && popup.isConnected && !popup.matches(':popover-open')) popup.showPopover();
@@ -252,8 +249,7 @@ export class KashkulSearch extends KashkulElement {
 
   #choose(option, { isElsewhere, keeps }) {
     const { id, p, url } = option.dataset;
-    const isBest = option.id.endsWith('-0');
-    this.open(id, { p: isBest ? undefined : Number(p) || undefined, url, isElsewhere });
+    this.open(id, { p: Number(p) || undefined, url, isElsewhere });
     if (!keeps && !isElsewhere) this.close();
   }
 
@@ -261,9 +257,10 @@ export class KashkulSearch extends KashkulElement {
   open(id, { p, hit, query = this.query, url, isElsewhere } = {}) {
     if (!this.emit('kashkul-open', { id, query, p, hit, url }, { cancelable: true })) return;
     const reader = this.#reader();
+    const place = format({ name: 'article', id, query, paragraph: p, hit });
     if (reader && !isElsewhere) reader.open(id, { p, hit, query });
-    else if (this.target && !reader) this.#go(this.target + format({ name: 'article', id, query, paragraph: p, hit }), isElsewhere);
-    else this.#go(url ?? this.#addressOf(id), isElsewhere);
+    else if (this.target && !reader) this.#go(this.target + place, isElsewhere);
+    else this.#go(url ?? this.engine?.article?.(id).url ?? (isElsewhere && embedAddress(this, place)), isElsewhere);
   }
 
   #submit() {
@@ -283,15 +280,9 @@ export class KashkulSearch extends KashkulElement {
     return within.getElementById?.(name) ?? this.ownerDocument.getElementById(name);
   }
 
-  #addressOf(id) {
-    return this.engine?.article?.(id).url;
-  }
-
-  // Addresses come from articles: only those that lead to a page are followed.
   #go(address, isElsewhere) {
-    if (!address) return;
-    const { href, protocol } = new URL(address, this.baseURI);
-    if (!['http:', 'https:', 'file:'].includes(protocol)) return;
+    const href = address && pageAt(this, address);
+    if (!href) return;
     if (isElsewhere) globalThis.open(href, '_blank', 'noopener');
     else location.assign(href);
   }
@@ -316,15 +307,13 @@ export class KashkulSearch extends KashkulElement {
 
   /** Closes the list, and the window. */
   close() {
-    this.#hide();
     this.part$('dialog').close();
-    this.state('open', false);
+    this.#hide();
   }
 
   /** Empties the box. */
   reset() {
-    this.part$('input').value = '';
-    this.#typed();
+    this.query = '';
   }
 }
 

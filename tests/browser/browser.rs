@@ -6,6 +6,8 @@
 mod access;
 mod clients;
 mod elements;
+mod elements_offline;
+mod elements_own;
 mod embedding;
 mod examples;
 mod fonts;

@@ -19,7 +19,7 @@ pub(crate) const ESCAPE: &str = "\u{e00c}";
 pub(crate) const NAME: &str = "\u{644}\u{627}\u{648}\u{631}\u{648}\u{641}";
 
 /// The package and a page beside it.
-fn host_files(page: &str) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn host_files(page: &str) -> BTreeMap<String, Vec<u8>> {
     let mut files = files(&dist().join("npm"));
     files.insert("index.html".to_owned(), page.as_bytes().to_vec());
     files
@@ -69,7 +69,7 @@ fn listen(browser: &Browser) {
     let _ = browser.evaluate(
         "const page = window.wrappedJSObject ?? window;
         page.kashkulEvents = '';
-        for (const name of ['ready', 'search', 'open', 'hit', 'share', 'error']) {
+        for (const name of ['ready', 'search', 'open', 'hit', 'share', 'error', 'update']) {
             page.document.addEventListener(`kashkul-${name}`, (event) => {
                 page.kashkulEvents += `${name} ${event.target.localName} ${JSON.stringify(event.detail)}\\n`;
             });
@@ -388,7 +388,7 @@ fn early_properties_count(browser: &Browser) {
 }
 
 /// A pack of one article.
-fn pack(id: &str, title: &str) -> Vec<u8> {
+pub(crate) fn pack(id: &str, title: &str) -> Vec<u8> {
     let document = Document {
         id: id.to_owned(),
         title: title.to_owned(),

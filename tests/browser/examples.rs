@@ -222,12 +222,16 @@ search.addEventListener('kashkul-open', (event) => {
 const found = await search.search('x');
 const total: number | undefined = found?.total;
 document.addEventListener('kashkul-error', ({ detail }) => detail.code.length);
+search.offline = true;
+search.resultRenderer = (hit, within) => (hit.lang === 'fa' ? within.createTextNode(hit.id) : undefined);
+search.addEventListener('kashkul-update', ({ detail }) => detail.src.length);
 const client: SearchClient = { search: async () => ({ results: [] }) };
 console.log(isSearch, total, client, KashkulError);
 ";
 
-/// What must not pass: a wrong property, a wrong event's detail, a wrong option.
-const WRONG: [&str; 3] = [
+/// What must not pass: a wrong renderer, a wrong property, a wrong event's detail, a wrong option.
+const WRONG: [&str; 4] = [
+    "document.createElement('kashkul-reader').resultRenderer = () => 'text';",
     "document.createElement('kashkul-search').maxResult = 3;",
     "document.addEventListener('kashkul-hit', ({ detail }) => detail.place);",
     "import { open } from 'kashkul'; await open({ packs: 'x' });",

@@ -222,6 +222,18 @@ impl Browser {
         });
     }
 
+    /// Opens an address in a window besides, which stays while this one goes elsewhere: what a browser
+    /// keeps in memory alone lives as long as a page that may use it.
+    pub fn open_besides(&self, address: &str) {
+        self.run(async {
+            let here = self.client.window().await?;
+            let besides = self.client.new_window(true).await?.handle;
+            self.client.switch_to_window(besides).await?;
+            self.client.goto(address).await?;
+            self.client.switch_to_window(here).await
+        });
+    }
+
     /// What a script returns; it is the body of a function.
     #[must_use]
     pub fn evaluate(&self, script: &str) -> Value {

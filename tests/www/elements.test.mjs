@@ -7,10 +7,10 @@ import { test } from 'node:test';
 const read = (name) => readFileSync(new URL(`../../www/${name}`, import.meta.url), 'utf8');
 const manifest = JSON.parse(read('custom-elements.json'));
 const declarations = manifest.modules.flatMap((module) => module.declarations);
-const SHARED = ['element.js', 'fallback.js'];
+const SHARED = ['element.js', 'engine.js', 'fallback.js'];
 const SOURCES = {
   'kashkul-search': [...SHARED, 'search-element.js', 'combobox.js'],
-  'kashkul-reader': [...SHARED, 'reader-element.js', 'reader-list.js', 'reader-article.js'],
+  'kashkul-reader': [...SHARED, 'reader-element.js', 'reader-list.js', 'reader-article.js', 'ticks.js'],
 };
 const STYLES = {
   'kashkul-search': ['element.css', 'search-element.css'],

@@ -7,6 +7,7 @@ import { ELEMENT_TEXTS } from '../../www/element-texts.js';
 import { TEXTS as STARTS } from '../../www/starts.js';
 import { PHRASES } from '../../www/phrases.js';
 import { isolate, translatorOf } from '../../www/translate.js';
+import { UPDATES } from '../../www/update-texts.js';
 
 const read = (name) => readFileSync(new URL(`../../www/${name}`, import.meta.url), 'utf8');
 
@@ -16,7 +17,7 @@ const REASONS = [...read('kashkul.d.ts').match(/type Why =([^;]*);/)[1].matchAll
 /** The files of the first part, and of the elements; what comes later has phrases of its own. */
 const FIRST = ['app.js', 'reader.js', 'results.js'];
 const SEARCH = ['element.js', 'search-element.js', 'fallback.js', 'hit-facts.js'];
-const READER = ['reader-element.js', 'reader-list.js', 'reader-article.js'];
+const READER = ['reader-element.js', 'reader-list.js', 'reader-article.js', 'reader-toast.js', 'ticks.js'];
 const LATER = readdirSync(new URL('../../www/', import.meta.url)).filter(
   (name) => /^[a-z]+\.js$/.test(name) && ![...FIRST, ...SEARCH].includes(name),
 );
@@ -86,7 +87,7 @@ test('every key that the page uses says something in every language', () => {
   for (const language of Object.keys(LANGUAGES)) {
     const t = translator(language);
     for (const key of used) {
-      const text = t(key, { n: 3, m: 7, p: 2, q: 'q', text: 'text' });
+      const text = t(key, { n: 3, m: 7, k: 5, p: 2, q: 'q', text: 'text' });
       assert.ok(text.trim() && !/[{}]|undefined/.test(text), `${language} ${key}: ${text}`);
     }
   }
@@ -119,14 +120,14 @@ test('every phrase that the later part asks for is there', () => {
 test('the elements say everything in every language', () => {
   for (const language of Object.keys(LANGUAGES)) {
     const own = { ...BOXES[language], ...ELEMENT_TEXTS[language] };
-    for (const [files, texts] of [[SEARCH, own], [READER, { ...own, ...PAGES[language], ...PHRASES[language] }]]) {
+    for (const [files, texts] of [[SEARCH, own], [READER, { ...own, ...PAGES[language], ...PHRASES[language], ...UPDATES[language] }]]) {
       const t = translatorOf(texts, language, 'en');
-      const asked = files.flatMap((file) => [...read(file).matchAll(/\bt\(([^)]*)/g)].map(([, call]) => call));
+      const asked = files.flatMap((file) => [...read(file).matchAll(/(?:\bt|toast\.show)\(([^)]*)/g)].map(([, call]) => call));
       const keys = new Set([...asked.flatMap((call) => [...call.matchAll(/'([\w-]+)'/g)].map(([, key]) => key)), ...REASONS]);
       keys.delete('wasm-blocked');
       assert.ok(keys.size > 18, `${keys.size}`);
       for (const key of keys) {
-        const text = t(key, { n: 3, m: 7, p: 2, q: 'q', text: 'text' });
+        const text = t(key, { n: 3, m: 7, k: 5, p: 2, q: 'q', text: 'text' });
         assert.ok(text.trim() && !/[{}]|undefined/.test(text), `${language} ${key}: ${text}`);
       }
     }
