@@ -31,10 +31,11 @@ export async function collection(host) {
     source.hosts.push(new WeakRef(host));
     // Once the element has said that it is ready.
     setTimeout(() => host.engine === source.collection && host.state('offline', Boolean(source.isCutOff)));
-    if (host.offline) {
+    if (host.offline && !source.isOffline) {
       source.isOffline = true;
-      if (!source.isKept) keep(address, integrity);
+      if (!source.isKept) keep(address, { bytes: source.bytes, integrity });
       if (!source.isCutOff && address !== module) keep(module);
+      source.bytes = undefined;
     }
     return source.collection;
   } catch (error) {
@@ -78,7 +79,8 @@ async function openPack(address, integrity, isOffline) {
     }
   }
   const pack = fetched(address, { integrity });
-  return { ...(await openWith({ pack }, isOffline)), head: headOf(await pack) };
+  const opened = await openWith({ pack }, isOffline);
+  return { ...opened, head: headOf(await pack), bytes: isOffline ? await pack : undefined };
 }
 
 /** Opens with the module that the host has; where it does not answer, with the one that is kept. */
@@ -119,7 +121,7 @@ const isFixed = ({ head, integrity }) => !head || Boolean(integrity);
 
 /** Looks whether a source's host answers, and has another pack by now. */
 async function check(source) {
-  const { address, integrity, key, head, isOffline } = source;
+  const { address, integrity, key, head } = source;
   source.checked = Date.now();
   const bytes = await fetched(address, { cache: 'no-cache' }).catch(() => undefined);
   source.isCutOff = !bytes;
@@ -128,9 +130,9 @@ async function check(source) {
   // What cannot be opened is no news, nor is what has been told already.
   const collection = await open({ pack: bytes, wasm: module }).catch(() => undefined);
   if (!collection || (await sources.get(key)) !== source) return;
-  const newer = { address, integrity, key, collection, head: headOf(bytes), hosts: [], checked: source.checked };
-  sources.set(key, Promise.resolve(newer));
-  if (isOffline) keep(address);
+  const { checked, isOffline } = source;
+  sources.set(key, Promise.resolve({ address, integrity, key, collection, checked, isOffline, head: headOf(bytes), hosts: [] }));
+  if (isOffline) keep(address, { bytes });
   tell(source, (host) => host.emit('kashkul-update', { src: address }));
 }
 

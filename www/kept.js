@@ -14,11 +14,12 @@ const storage = async () => {
   }
 };
 
-/** Keeps what has just been loaded, out of what the browser has of it. */
-export async function keep(address, integrity) {
+/** Keeps what has just been loaded: `bytes`, or else what the browser still has of it. */
+export async function keep(address, { bytes, integrity } = {}) {
   try {
     const cache = await storage();
-    await cache?.add(new Request(address, { cache: 'force-cache', integrity }));
+    if (bytes) await cache?.put(address, new Response(bytes));
+    else await cache?.add(new Request(address, { cache: 'force-cache', integrity }));
     for (const old of (await cache?.keys())?.slice(0, -MAX_KEPT) ?? []) await cache.delete(old);
   } catch {
     // Where there is no room, or no way to the file any more, nothing is kept.

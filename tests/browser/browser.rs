@@ -6,6 +6,7 @@
 mod access;
 mod clients;
 mod elements;
+mod elements_keys;
 mod elements_offline;
 mod elements_own;
 mod embedding;
