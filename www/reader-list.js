@@ -44,9 +44,9 @@ export function results(reader) {
     const attributes = { part: 'option', 'data-id': id, href: addressOf(id, query), 'aria-current': id === openId ? 'page' : undefined };
     const own = reader.drawn(hit);
     const link = element('a', attributes, own ?? appendRuns(element('span', { part: 'option-title' }), title));
-    if (own) return element('li', { lang: lang || undefined }, link);
+    if (own) return element('li', { lang: lang || undefined, dir }, link);
     const facts = factsOf(hit, reader, isMixed);
-    const line = element('p', { part: 'option-meta', lang: reader.language, dir: reader.part$('base').dir }, ...facts);
+    const line = element('p', { part: 'option-meta', lang: reader.language }, ...facts);
     const text = appendRuns(element('p', { part: 'snippet', dir: snippetDir }), snippet);
     const parts = [link, snippet.length ? text : '', facts.length ? line : ''];
     return element('li', { lang: lang || undefined, dir }, ...parts);

@@ -213,14 +213,14 @@ export class KashkulSearch extends KashkulElement {
         'data-p': paragraph || undefined,
         'data-url': url,
       }, ...children);
-    const snippet = (place) => appendRuns(element('span', { part: 'snippet', dir: place.snippetDir }), place.snippet);
+    const snippet = (place) => appendRuns(element('div', { part: 'snippet', dir: place.snippetDir }), place.snippet);
     const own = this.drawn(hit);
     const [best, ...others] = own ? [] : places;
-    const name = own ? element('div', { id: `t${index}` }, own) : appendRuns(element('span', { part: 'option-title', id: `t${index}`, dir }), title);
-    const facts = element('span', { part: 'option-meta', lang: this.language, dir: this.part$('base').dir }, ...factsOf(hit, this, isMixed));
+    const name = own ? element('div', { id: `t${index}` }, own) : appendRuns(element('div', { part: 'option-title', id: `t${index}` }), title);
+    const facts = element('div', { part: 'option-meta', lang: this.language }, ...factsOf(hit, this, isMixed));
     return element(
       'div',
-      { part: 'group', role: 'group', 'aria-labelledby': `t${index}`, lang: lang || undefined },
+      { part: 'group', role: 'group', 'aria-labelledby': `t${index}`, lang: lang || undefined, dir },
       option(0, undefined, name, own ? '' : facts, best ? snippet(best) : ''),
       ...others.slice(0, MORE_PLACES).map((place, number) => option(number + 1, place.paragraph, snippet(place))),
     );
@@ -229,11 +229,12 @@ export class KashkulSearch extends KashkulElement {
   #showResult() {
     if (!this.#result) return false;
     const popup = this.part$('popup');
+    const isFound = this.#result.total > 0;
     popup.hidden = false;
     if (popup.popover && popup.isConnected && !popup.matches(':popover-open')) popup.showPopover();
-    this.part$('input').setAttribute('aria-expanded', `${this.#result.total > 0}`);
+    this.part$('input').setAttribute('aria-expanded', isFound);
     this.state('open', true);
-    return this.#result.total > 0;
+    return isFound;
   }
 
   #hide() {

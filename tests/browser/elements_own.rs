@@ -142,3 +142,40 @@ fn the_rail_shows_each_hit_beside_the_article() {
         assert_eq!(browser.complaints(), [""; 0]);
     });
 }
+
+#[test]
+fn narrow_boxes_show_the_hit_and_dates_read_in_their_own_direction() {
+    on_every_engine(|engine| {
+        let page = page("<kashkul-search lang=\"en\"></kashkul-search>");
+        let host = host(&[("index.html", &page)]);
+        let browser = Browser::start(engine, "en");
+        browser.go(&host.address());
+        let _ = browser.evaluate(
+            "const sheet = new CSSStyleSheet();
+            sheet.replaceSync('kashkul-search { width: 340px }');
+            document.adoptedStyleSheets = [sheet]",
+        );
+        focus(&browser, "kashkul-search");
+        browser.strike(NAME);
+        browser.wait(&part("kashkul-search", "[role=option] time"));
+        let facts = browser.evaluate(&format!(
+            "const list = {};
+            const range = document.createRange();
+            const box = (node, start, end) => {{
+                range.setStart(node, start);
+                range.setEnd(node, end);
+                return range.getBoundingClientRect();
+            }};
+            const shown = [...list.querySelectorAll('[part=snippet][data-hits]')].map((snippet) => {{
+                const hit = snippet.childNodes[Number(snippet.dataset.hits.split(' ')[0])];
+                return box(hit, 0, hit.length).bottom <= snippet.getBoundingClientRect().bottom + 1;
+            }});
+            const [date] = [...list.querySelectorAll('[lang=fa] time')].map(({{ firstChild }}) => firstChild);
+            const day = box(date, 0, 1);
+            const year = box(date, date.length - 1, date.length);
+            return [shown.length > 3, shown.every(Boolean), day.left > year.right]",
+            part("kashkul-search", "[part=list]")
+        ));
+        assert_eq!(facts, json!([true, true, true]));
+    });
+}
