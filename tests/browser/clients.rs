@@ -1,5 +1,9 @@
 //! The library behind the front ends of others, and the engines of others behind the elements: real
 //! packages from npm, in Chromium.
+//!
+//! The search server is its documented answer, behind its real adapter. What npm, PyPI and crates.io have
+//! under the names of Meilisearch, Typesense, Quickwit and ZincSearch are clients or empty packages, and
+//! Debian has none of them: no server was found that a test could start.
 
 use kashkul_browser_tests::session::Browser;
 use kashkul_browser_tests::state::CHROMIUM;

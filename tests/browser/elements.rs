@@ -349,10 +349,10 @@ fn packs_and_attributes(browser: &Browser) {
         "await (async () => {
             const element = (id) => document.getElementById(id);
             const found = async (id, query) => (await element(id).search(query)).hits.map((hit) => hit.id ?? hit);
-            const langs = (await element('own').search('\u{644}\u{627}\u{641}\u{631}\u{648}\u{641}')).hits.map((hit) => hit.lang);
             const both = [await found('one', 'apples'), await found('two', 'apples')];
-            // A page runs one module.
+            // A page runs one module, whatever was opened first.
             const refused = await element('other').search('x').catch((error) => error.message.includes('packs'));
+            const langs = (await element('own').search('\u{644}\u{627}\u{641}\u{631}\u{648}\u{641}')).hits.map((hit) => hit.lang);
             // What an article names as its address is followed only where it leads to a page.
             element('one').open('first');
             return [...both, langs, refused];

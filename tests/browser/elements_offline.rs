@@ -204,6 +204,17 @@ fn a_pinned_pack(host: &Host, browser: &Browser) {
     // The one that is kept is another.
     assert_eq!(found(browser), json!(["Pinned apples"]));
     wait_until_kept(browser);
+    // What one element was allowed to open, another one with another digest is not.
+    let opened = browser.evaluate_async(
+        "(async () => {
+            const other = document.createElement('kashkul-search');
+            other.src = 'news.kashkul';
+            other.integrity = `sha384-${'A'.repeat(64)}`;
+            document.body.append(other);
+            return other.search('apples').then(() => 'opened', (error) => error.code);
+        })()",
+    );
+    assert_eq!(opened, "network");
     host.break_file("news.kashkul", Fault::Status(503));
     kashkul_browser_tests::session::wait_for("the pinned one to be kept", || {
         browser.go(&host.address());

@@ -28,6 +28,11 @@ pub(crate) fn package(path: &str) -> String {
 /// The element whose looks are compared: a fixed size at a fixed place.
 const WIDGET: &str = "<section class=\"place\"><kashkul-search lang=\"fa\" theme=\"light\" hotkey=\"/\"></kashkul-search></section>";
 
+/// The same in the other direction.
+fn left_to_right() -> String {
+    WIDGET.replace("\"fa\"", "\"en\"")
+}
+
 /// Puts it there by a script: hosts may forbid styles in pages.
 const PLACE: &str = "const sheet = new CSSStyleSheet();
     sheet.replaceSync(`html, body { margin: 0 !important; background: #fff !important; }
@@ -35,13 +40,13 @@ const PLACE: &str = "const sheet = new CSSStyleSheet();
         width: 600px !important; height: 700px !important; display: block !important; }`);
     document.adoptedStyleSheets = [sheet];";
 
-/// A host with a style sheet of its own.
-fn styled(direction: &str, css: &str) -> String {
+/// A host with a style sheet of its own, the script from `origin`.
+fn styled(direction: &str, css: &str, widget: &str, origin: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en\" dir=\"{direction}\"><meta charset=\"utf-8\"><title>t</title>\
          <link rel=\"icon\" href=\"data:,\">\
-         <script type=\"module\" src=\"kashkul-search.js\"></script>\
-         <script type=\"module\" src=\"place.js\"></script>{css}<body>{WIDGET}"
+         <script type=\"module\" src=\"{origin}kashkul-search.js\" crossorigin></script>\
+         <script type=\"module\" src=\"place.js\"></script>{css}<body>{widget}"
     )
 }
 
@@ -146,7 +151,7 @@ fn no_host_changes_how_the_element_looks_or_works() {
                 true => String::new(),
                 false => format!("<style>{css}</style>"),
             };
-            (format!("{name}.html"), styled(direction, &css))
+            (format!("{name}.html"), styled(direction, &css, WIDGET, ""))
         })
         .collect();
     let mut pages: Vec<(&str, &str)> = pages
@@ -156,6 +161,10 @@ fn no_host_changes_how_the_element_looks_or_works() {
     pages.push(("place.js", PLACE));
     let two = page(&format!("{WIDGET}{WIDGET}"));
     pages.push(("two.html", &two));
+    let along = styled("ltr", "", &left_to_right(), "");
+    let against = styled("rtl", "", &left_to_right(), "");
+    pages.push(("along.html", &along));
+    pages.push(("against.html", &against));
     on_every_engine(|engine| {
         let host = host(&pages);
         host.allow_frames();
@@ -171,12 +180,30 @@ fn no_host_changes_how_the_element_looks_or_works() {
         let strict = crate::elements::host(&pages);
         let address = format!("{}plain.html", strict.address());
         pictures.push((&"strict", picture(&browser, &address)));
+        // The page here, everything of the element from there.
+        host.share();
+        let elsewhere = styled("ltr", "", WIDGET, &host.address());
+        let elsewhere = Host::serve(
+            [
+                ("index.html".to_owned(), elsewhere.into_bytes()),
+                ("place.js".to_owned(), PLACE.as_bytes().to_vec()),
+            ]
+            .into(),
+        );
+        elsewhere.allow_frames();
+        pictures.push((&"another origin", picture(&browser, &elsewhere.address())));
         assert_eq!(browser.complaints(), [""; 0]);
         for (name, shown) in &pictures[1..] {
             let share = difference(&browser, &pictures[0].1, shown);
             eprintln!("  {name}: {:.3} %", share * 100.0);
             assert!(share < 0.005, "{name} differs in {share}");
         }
+        // An element of the other direction, too, does not care for that of its page.
+        let [along, against] = ["along", "against"]
+            .map(|name| picture(&browser, &format!("{}{name}.html", host.address())));
+        let share = difference(&browser, &along, &against);
+        assert!(share < 0.005, "against its page it differs in {share}");
+        assert!(difference(&browser, &along, &pictures[0].1) > 0.005);
         // Two of them answer apart.
         browser.go(&format!("{}two.html", host.address()));
         focus(&browser, "section:nth-of-type(2) kashkul-search");
@@ -290,7 +317,8 @@ fn two_directives_are_enough_and_less_leaves_links() {
         // The page in a frame has a policy of its own, and says how high it is.
         let _ = browser.evaluate("document.querySelector('kashkul-search').shadowRoot.querySelector('[part=fallback] button').click()");
         let frame = part("kashkul-search", "iframe");
-        browser.wait(&format!("{frame}.title.length > 5"));
+        let title = "\u{62c}\u{633}\u{62a}\u{200c}\u{648}\u{62c}\u{648} \u{648} \u{62e}\u{648}\u{627}\u{646}\u{62f}\u{646} \u{646}\u{648}\u{634}\u{62a}\u{647}\u{200c}\u{647}\u{627}";
+        browser.wait(&format!("{frame}.title === '{title}'"));
         package.allow_frames();
         browser.wait(&format!(
             "Number({frame}.height) > 100 && {frame}.height !== '480'"
