@@ -6,6 +6,12 @@ import { open } from './kashkul.js';
 
 /** So long the page may be busy at a time. */
 const SLICE_MS = 12;
+/** So many articles are hidden together. What changes the whole page is worked out for what is not hidden. */
+const SHELF = 50;
+/** So many entries of the list are shown at a time. */
+const PART = 150;
+/** So long a part of the reader that does not come is waited for. */
+const PATIENCE_MS = 3000;
 
 /** Shows a pack; `told` hears the share that is done. */
 export async function show({ pack, title, lang }, told) {
@@ -15,13 +21,18 @@ export async function show({ pack, title, lang }, told) {
   const bar = document.getElementById('hits');
   const list = document.querySelector('#list > ol');
   let began = performance.now();
+  let shelf;
   for (const [at, info] of infos.entries()) {
+    if (at % SHELF === 0) {
+      shelf = element('div', { class: 'shelf', hidden: 'until-found' });
+      bar.before(shelf);
+    }
     list.append(item(info));
     const fragment = kashkul.render(info.id);
     const article = fragment.querySelector('article');
     article.id = `a-${info.id}`;
     article.hidden = 'until-found';
-    bar.before(fragment);
+    shelf.append(fragment);
     if (performance.now() - began > SLICE_MS) {
       told((at + 1) / infos.length);
       await pause();
@@ -38,13 +49,38 @@ export async function show({ pack, title, lang }, told) {
   const carrier = element('link', { id: 'kashkul-pack' });
   Object.defineProperty(carrier, 'href', { value: bytes });
   document.head.append(carrier);
+  const isDressed = dressed(list.parentElement);
   await import('./app.js');
+  await isDressed;
+  showList(list);
+}
+
+/** Waits until the reader has given the page all of its looks, each of which is worked out for what is shown. */
+async function dressed(place) {
+  await new Promise((resolve) => {
+    // What keeps the collection comes into its place last, where it can be loaded.
+    new MutationObserver(resolve).observe(place, { childList: true });
+    setTimeout(resolve, PATIENCE_MS);
+  });
+  // The reader loads its later part when there is nothing else to do.
+  await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
+  await import('./reading.js').catch(() => {});
+}
+
+/** Shows the list, which is long, part by part. */
+async function showList(list) {
+  const items = [...list.children];
+  while (items.length) {
+    for (const item of items.splice(0, PART)) item.classList.remove('later');
+    // Timers alone may run several times before anything is drawn.
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
 }
 
 /** An entry of the list, as the hosted page has them. */
 function item({ id, title, lang, dir, source, date, parent }) {
   const link = element('a', { href: `#a-${encodeURIComponent(id)}` }, title);
-  const node = element('li', { lang, dir, 'data-id': id, class: parent && 'embedded' }, link);
+  const node = element('li', { lang, dir, 'data-id': id, class: parent ? 'embedded later' : 'later' }, link);
   const meta = element('small', { class: 'meta' }, source ?? '');
   if (date) {
     const { iso, printed, calendar } = date;

@@ -1,7 +1,9 @@
 //! Articles that a visitor drops on a site are packed there, read, saved, and kept when that is asked.
 
 use std::fs;
+use std::path::Path;
 
+use kashkul_browser_tests::engine::ENGINES;
 use kashkul_browser_tests::session::Browser;
 use kashkul_browser_tests::site::{Host, dist, files};
 use kashkul_engine::document::Document;
@@ -83,6 +85,9 @@ fn find_article(browser: &Browser, n: usize) {
     let text = browser.wait("document.querySelector('article:not([hidden])')?.textContent");
     let text = text.as_str().expect("a text");
     assert!(text.contains(&format!("Report {n} says")), "{text:.200}");
+    let is_seen =
+        "return document.querySelector('article:not([hidden]) [data-p]').checkVisibility()";
+    assert_eq!(browser.evaluate(is_seen), true);
 }
 
 #[test]
@@ -103,6 +108,8 @@ fn dropped_files_are_packed_read_and_saved() {
         browser.wait("document.querySelector('#keep-save')?.id");
         assert_eq!(browser.count("#list > ol > li"), N_FILES);
         assert_eq!(long_tasks_while_packing(&browser), [""; 0]);
+        // The long list is shown in the end.
+        browser.wait("document.querySelector('#list > ol > li:last-child')?.checkVisibility()");
 
         // The pack is the one that the program writes of the same folder.
         let documents: Vec<Document> = (0..N_FILES)
@@ -138,6 +145,63 @@ fn dropped_files_are_packed_read_and_saved() {
         find_article(&browser, 223);
         assert_eq!(browser.complaints(), [""; 0]);
     });
+}
+
+/// Drops paths of the disk onto the page, as a person does.
+fn drop_paths(browser: &Browser, paths: &[&Path]) {
+    let place = browser.evaluate(
+        "const { x, y, width, height } = document.getElementById('own').getBoundingClientRect();
+         return [x + width / 2, y + height / 2];",
+    );
+    for kind in ["dragEnter", "dragOver", "drop"] {
+        let only_copies = 1;
+        let event = json!({
+            "type": kind, "x": place[0], "y": place[1],
+            "data": { "items": [], "files": paths, "dragOperationsMask": only_copies },
+        });
+        browser.devtools("Input.dispatchDragEvent", event);
+    }
+}
+
+/// Of the drivers only Chromium's can drop what is on a disk.
+#[test]
+fn a_folder_of_a_disk_is_dropped() {
+    let engine = ENGINES.iter().find(|engine| engine.name == "Chromium");
+    let host = Host::serve(files(&dist().join("site")));
+    let browser = Browser::start(engine.expect("is promised"), "en");
+    start(&browser, &host);
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("Library");
+    // More than the browser names in one go.
+    fs::create_dir_all(folder.join("deep/er")).unwrap();
+    for n in 0..130 {
+        let text = format!("# Book {n}\n\nWords of {n}.\n");
+        fs::write(folder.join(format!("deep/{n:03}.md")), text).unwrap();
+    }
+    fs::write(
+        folder.join("deep/er/last.md"),
+        "# Last\n\n## Part\n\nEnd.\n",
+    )
+    .unwrap();
+    fs::write(folder.join("first.txt"), "First\n\nBeginning.\n").unwrap();
+    let settings = "title = \"Shelf\"\n";
+    fs::write(folder.join("collection.toml"), settings).unwrap();
+    drop_paths(&browser, &[&folder]);
+
+    browser.wait("document.querySelector('#keep-save')?.id");
+    assert_eq!(browser.evaluate("return document.title"), "Shelf");
+    assert_eq!(browser.count("#list > ol > li"), 132);
+    let ids = browser.evaluate(
+        "const ids = [...document.querySelectorAll('#list > ol > li')].map((li) => li.dataset.id);
+         return [ids[0], ids[129], ids[130], ids[131]];",
+    );
+    assert_eq!(
+        ids,
+        json!(["deep/000", "deep/129", "deep/er/last", "first"])
+    );
+    let heading = browser.evaluate("return document.getElementById('s-deep/er/last#part').tagName");
+    assert_eq!(heading, "H2");
+    assert_eq!(browser.complaints(), [""; 0]);
 }
 
 #[test]
