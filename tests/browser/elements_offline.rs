@@ -187,7 +187,7 @@ fn a_newer_pack(host: &Host, browser: &Browser) {
 
 fn a_pinned_pack(host: &Host, browser: &Browser) {
     host.replace(site("offline", "Pinned apples"));
-    browser.go(&host.address());
+    browser.go(&format!("{}besides.html", host.address()));
     let digest = browser.evaluate_async(
         "(async () => {
             const bytes = await (await fetch('news.kashkul')).arrayBuffer();
