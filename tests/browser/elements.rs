@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use kashkul_browser_tests::session::Browser;
+use kashkul_browser_tests::session::{Browser, wait_for};
 use kashkul_browser_tests::site::{Host, dist, files};
 use kashkul_engine::document::Document;
 use kashkul_engine::writer::{Settings, write};
@@ -89,12 +89,13 @@ type Scenario = (&'static str, fn(&Browser));
 fn the_elements_do_what_they_promise() {
     on_every_engine(|engine| {
         let browser = Browser::start(engine, "en");
-        let scenarios: [Scenario; 5] = [
+        let scenarios: [Scenario; 6] = [
             ("the box is a combobox", the_box_is_a_combobox),
             (
                 "the reader searches, lists and shows",
                 the_reader_searches_lists_and_shows,
             ),
+            ("the engine comes when it is asked to", autoload),
             ("elements live anywhere", elements_live_anywhere),
             (
                 "properties set before the script arrived count",
@@ -259,6 +260,43 @@ fn the_reader_searches_lists_and_shows(browser: &Browser) {
     browser.wait(&format!("{article}?.dataset.id === '002_19d5c2ce21f9d31f'"));
     let _ = browser.evaluate("document.querySelector('kashkul-reader').reset()");
     browser.wait(&format!("{count} === 7"));
+}
+
+fn autoload(browser: &Browser) {
+    let idle = page("<kashkul-search autoload=\"idle\"></kashkul-search>");
+    let never = page("<kashkul-search autoload=\"never\"></kashkul-search>");
+    let host = host(&[
+        ("index.html", &page("")),
+        ("idle.html", &idle),
+        ("never.html", &never),
+    ]);
+    let n_engines = || {
+        let asked = host.requests();
+        asked.iter().filter(|path| *path == "/engine.js").count()
+    };
+    let wait = |n: usize| wait_for("the engine", || (n_engines() == n).then_some(()));
+    // Far below what is seen.
+    browser.go(&host.address());
+    let _ = browser.evaluate(
+        "const sheet = new CSSStyleSheet();
+        sheet.replaceSync('main { margin-block-start: 9000px }');
+        document.adoptedStyleSheets = [sheet];
+        const element = document.createElement('kashkul-search');
+        element.setAttribute('autoload', 'visible');
+        document.querySelector('main').append(element)",
+    );
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(n_engines(), 0);
+    let _ = browser.evaluate("document.querySelector('kashkul-search').scrollIntoView()");
+    wait(1);
+    browser.go(&format!("{}idle.html", host.address()));
+    wait(2);
+    browser.go(&format!("{}never.html", host.address()));
+    focus(browser, "kashkul-search");
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(n_engines(), 2);
+    browser.strike(NAME);
+    browser.wait(&part("kashkul-search", "[part=option]"));
 }
 
 fn elements_live_anywhere(browser: &Browser) {

@@ -383,6 +383,11 @@ fn axe_finds_nothing() {
     let _ = browser.evaluate("document.querySelector('kashkul-search').reset(); document.querySelector('kashkul-reader').open('002_19d5c2ce21f9d31f', { query: 'Lavrov' })");
     browser.wait(&part("kashkul-reader", "article"));
     check("article");
+    let _ = browser.evaluate(
+        "document.querySelector('kashkul-reader').dispatchEvent(new CustomEvent('kashkul-update'))",
+    );
+    browser.wait(&part("kashkul-reader", "[part=toast]:not([hidden])"));
+    check("a newer version");
     for theme in ["dark", "sepia", "contrast"] {
         let _ = browser.evaluate(&format!(
             "for (const element of document.querySelectorAll('kashkul-search, kashkul-reader')) element.theme = '{theme}'"
