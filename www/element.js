@@ -267,8 +267,10 @@ export class KashkulElement extends Base {
     const isClosed = this.failure.code === 'wasm-blocked';
     this.part$('base').toggleAttribute('data-closed', isClosed);
     fallback(this, place);
-    if (isClosed) this.close();
-    if (isClosed && hadFocus) place.focus();
+    if (isClosed) {
+      this.close();
+      if (hadFocus) place.focus();
+    }
     this.say(this.t('no-search'));
   }
 

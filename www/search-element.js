@@ -250,7 +250,7 @@ export class KashkulSearch extends KashkulElement {
 
   #choose(option, { isElsewhere, keeps }) {
     const { id, p, url } = option.dataset;
-    this.open(id, { p: Number(p) || undefined, url, isElsewhere });
+    this.open(id, { p: p && Number(p), url, isElsewhere });
     if (!keeps && !isElsewhere) this.close();
   }
 
