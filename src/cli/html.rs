@@ -26,6 +26,10 @@ pub(crate) fn write(node: &Node<'_>, out: &mut String) {
             for (name, value) in attributes {
                 out.push(' ');
                 out.push_str(name);
+                // As a page that saves itself writes it.
+                if value.is_empty() {
+                    continue;
+                }
                 out.push_str("=\"");
                 encode_double_quoted_attribute_to_string(value, out);
                 out.push('"');
@@ -76,14 +80,14 @@ mod tests {
         let hostile = "</p><script>alert(1)</script>&lt; \" ' \u{202e}";
         let node = element(
             "p",
-            &[("title", hostile)],
+            &[("title", hostile), ("hidden", "")],
             vec![text(hostile), element("br", &[], vec![])],
         );
         let mut out = String::new();
         write(&node, &mut out);
         assert_eq!(
             out,
-            "<p title=\"&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;lt; &quot; ' \u{202e}\">\
+            "<p title=\"&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;lt; &quot; ' \u{202e}\" hidden>\
              &lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;lt; \" ' \u{202e}<br></p>"
         );
     }
