@@ -15,16 +15,7 @@ export const calendarOf = (lang) => locale(lang).calendar;
  * Unicode numbering system); `isLong` adds the day of the week and the time, `months` 'SY' takes the months
  * of Syria, Lebanon and Iraq for those of Egypt in Arabic. What is no such date comes back as it was.
  */
-export function formatDate(iso, lang, options = {}) {
-  const key = JSON.stringify([iso, lang, options]);
-  if (!written.has(key)) written.set(key, write(iso, lang, options));
-  return written.get(key);
-}
-
-// The same few dates are written at every key of a search.
-const written = new Map();
-
-function write(iso, lang, { calendar = calendarOf(lang), isLong = false, digits, months }) {
+export function formatDate(iso, lang, { calendar = calendarOf(lang), isLong = false, digits, months } = {}) {
   const [, year, month, day, hour, minute] = ISO.exec(iso) ?? [];
   if (!day) return iso;
   const { tag, digits: own, comma } = locale(lang);

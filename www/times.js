@@ -3,6 +3,9 @@
 import { calendarOf, formatDate } from './dates.js';
 import { preference } from './preferences.js';
 
+// The same few dates are written at every key of a search.
+const written = new Map();
+
 /** Writes the dates below `within`; `infos` has the library's facts of each article by id. */
 export function writeTimes(within, infos) {
   const [digits, months] = ['digits', 'months'].map(preference);
@@ -13,6 +16,9 @@ export function writeTimes(within, infos) {
     const calendar = preference('calendar') ?? own;
     const isLong = Boolean(time.closest('article'));
     time.dataset.printed ??= time.textContent;
-    time.textContent = formatDate(time.dateTime, lang, { calendar, isLong, digits, months });
+    const asked = [time.dateTime, lang, { calendar, isLong, digits, months }];
+    const key = JSON.stringify(asked);
+    if (!written.has(key)) written.set(key, formatDate(...asked));
+    time.textContent = written.get(key);
   }
 }
