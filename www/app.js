@@ -152,10 +152,12 @@ const writeDates = (within) => writeTimes(within, infos);
 
 function go(next) {
   if (format(next) !== format(route)) pushAddress(next);
+  // One search after another is as if it was typed: nothing fades.
+  const isStill = next.name === 'search' && route.name === 'search';
+  const change = () => show(next, 'open');
   // The change may come a frame later: what is asked for meanwhile goes on from here.
   route = next;
-  const change = () => show(next, 'open');
-  if (!reading?.pass(change)) change();
+  if (isStill || !reading?.pass(change)) change();
 }
 
 function typed() {
