@@ -118,7 +118,8 @@ fn what_is_said_is_said_once() {
     let browser = Browser::start(CHROMIUM, "en");
     visit(&browser, &host, "");
     // The tests read the live region, so that they have taken notifications away.
-    let _ = browser.evaluate("globalThis.said = []; document.ariaNotify = (text) => said.push(text);");
+    let _ =
+        browser.evaluate("globalThis.said = []; document.ariaNotify = (text) => said.push(text);");
     browser.click("#q");
     browser.press("Lavrov");
     browser.wait("said.length");
