@@ -6,6 +6,8 @@
 
 mod collection;
 mod figures;
+mod machine;
+pub(crate) mod page;
 mod plots;
 mod report;
 mod words;
@@ -20,9 +22,10 @@ use serde_json::json;
 
 use self::collection::Collection;
 use self::figures::Outcome;
+use self::machine::Machine;
 use self::report::{COSTS, Measured};
-use crate::process::{cargo, output, run, say};
-use crate::{Paths, browsers, dist, setup};
+use crate::process::{cargo, run, say};
+use crate::{Paths, dist};
 
 /// The files of `bench/peers/`, Kashkul's first.
 pub(crate) const PEERS: [&str; 9] = [
@@ -96,8 +99,7 @@ const QUICK: Effort = Effort {
 struct Bench<'a> {
     paths: &'a Paths,
     scripts: PathBuf,
-    node: PathBuf,
-    browser: PathBuf,
+    machine: Machine,
     tinysearch: Option<PathBuf>,
     peers: Vec<&'static str>,
     limit: u32,
@@ -141,14 +143,7 @@ impl Bench<'_> {
         };
         let peers: Vec<&str> = PEERS.into_iter().filter(|name| is_wanted(name)).collect();
         dist::build_all(paths)?;
-        let node = setup::node()?;
-        let programs = browsers::chromium()?;
-        let browser = programs
-            .into_iter()
-            .find(|(variable, _)| *variable == "CHROME");
-        let browser = browser
-            .map(|(_, path)| path)
-            .context("there is no Chromium")?;
+        let machine = Machine::find()?;
         let scripts = paths.root.join("bench");
         // Not `npm ci`: it wants each of the programs that Pagefind has for other machines, and not every
         // registry has them. What is installed is what the lock file says all the same.
@@ -176,8 +171,7 @@ impl Bench<'_> {
         Ok(Bench {
             paths,
             scripts,
-            node,
-            browser,
+            machine,
             tinysearch,
             peers,
             limit: options.limit,
@@ -212,11 +206,11 @@ impl Bench<'_> {
         let job_file = folder.join("job.json");
         fs::write(&job_file, job.to_string())?;
         let program = format!("kashkul{}", std::env::consts::EXE_SUFFIX);
-        let mut command = Command::new(&self.node);
+        let mut command = Command::new(&self.machine.node);
         command
             .arg(self.scripts.join("run.mjs"))
             .arg(&job_file)
-            .env("CHROME", &self.browser)
+            .env("CHROME", &self.machine.browser)
             .env("KASHKUL", self.paths.target.join("release").join(program))
             .env("KASHKUL_LIBRARY", self.paths.dist().join("npm"))
             .env_remove("TINYSEARCH")
@@ -268,8 +262,8 @@ impl Bench<'_> {
     fn results(&self, tables: &[Measured], sizes: &[Measured]) -> Result<String> {
         let mut out = format!(
             "# Kashkul beside its peers\n\nPrinted by `cargo xtask bench` on {}. {}.\n\n{}\n",
-            self.today()?,
-            self.machine(),
+            self.machine.today()?,
+            self.machine.described(),
             include_str!("../../bench/method.md").trim_end(),
         );
         for measured in tables {
@@ -307,24 +301,6 @@ impl Bench<'_> {
             settings.unwrap_or_default()
         )?;
         Ok(out)
-    }
-
-    fn today(&self) -> Result<String> {
-        let words = ["-p", "new Date().toISOString().slice(0, 10)"];
-        output(Command::new(&self.node).args(words)).context("Node does not know the day")
-    }
-
-    /// What the figures were measured with.
-    fn machine(&self) -> String {
-        let script = "const os = require('os'); `${os.cpus().length} cores (${os.cpus()[0].model}), \
-            ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()}; Node ${process.versions.node}`";
-        let machine = output(Command::new(&self.node).args(["-p", script]));
-        let browser = output(Command::new(&self.browser).arg("--version"));
-        [machine, browser]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join("; ")
     }
 }
 

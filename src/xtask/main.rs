@@ -92,6 +92,7 @@ fn run(matches: &ArgMatches) -> Result<()> {
             Ok(())
         }
         Some(("test", arguments)) => checks::run_all(&paths, arguments.get_flag("fast")),
+        Some(("bench", arguments)) if arguments.get_flag("page") => bench::page::run(&paths),
         Some(("bench", arguments)) => {
             let path = |name: &str| arguments.get_one::<PathBuf>(name).cloned();
             let options = bench::Options {
@@ -168,6 +169,9 @@ fn arguments() -> Command {
                         .value_parser(bench::PEERS)
                         .help("A peer to stand beside; all by default"),
                 )
+                .arg(flag("page").exclusive(true).help(
+                    "Measures the page on a slow line and a slow device, and writes bench/page.md",
+                ))
                 .arg(flag("table").help("Prints the table of the collection and ends"))
                 .arg(
                     Arg::new("limit")

@@ -134,7 +134,12 @@ impl Figures {
 
 impl Times {
     fn read(value: &Value) -> Option<Times> {
-        let mut times: Vec<f64> = value.as_array()?.iter().filter_map(Value::as_f64).collect();
+        let times = value.as_array()?.iter().filter_map(Value::as_f64);
+        Times::of(times.collect())
+    }
+
+    /// Of times in any order; none where there are none.
+    pub(crate) fn of(mut times: Vec<f64>) -> Option<Times> {
         times.sort_by(f64::total_cmp);
         Some(Times {
             p50: percentile(&times, 50)?,
