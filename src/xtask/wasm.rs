@@ -60,7 +60,7 @@ pub(crate) fn build_packer(paths: &Paths) -> Result<SearchModule> {
 }
 
 /// The passes of "2" that make code longer and hardly faster, kept short: loops are not unrolled,
-/// turned or doubled behind a branch, and functions inlined half as eagerly.
+/// turned or doubled behind a branch, and functions inlined less than half as eagerly.
 const LEAN: [&str; 7] = [
     "-unroll-threshold=20",
     "-unroll-runtime=false",
@@ -68,7 +68,7 @@ const LEAN: [&str; 7] = [
     "-jump-threading-threshold=1",
     "-rotation-max-header-size=2",
     "-enable-pre=false",
-    "-inline-threshold=130",
+    "-inline-threshold=90",
 ];
 
 /// What the compiler makes of a package's library.
