@@ -27,8 +27,8 @@ export function drawHits(list, hits, context) {
 }
 
 function hitItem(hit, { t, query, infos, isMixed, writeDates }, item) {
-  const { id, lang, dir, why, title, snippet, snippetDir, others } = hit;
-  const href = (id) => format({ name: 'article', id, query });
+  const { id, lang, dir, why, title, snippet, snippetDir, others, section, paragraph } = hit;
+  const href = (id, place) => format({ name: 'article', id, query, ...place });
   item ??= element('li', { lang, dir });
   put(item, 0, title, () => appendRuns(element('a', { 'data-id': id }), title));
   put(item, 1, snippet, () => appendRuns(element('p', { class: 'snippet', dir: snippetDir }), snippet));
@@ -40,6 +40,7 @@ function hitItem(hit, { t, query, infos, isMixed, writeDates }, item) {
     if (date) facts.push(element('time', { datetime: date, 'data-calendar': infos.get(id)?.calendar }, date));
     if (isMixed) facts.push(element('bdi', {}, formats.names.of(lang)));
     if (parent) facts.push(element('bdi', {}, t('embedded')));
+    if (section) facts.push(element('a', { href: href(id, { paragraph }), dir: 'auto' }, section.title));
     const meta = element('p', { class: 'meta' }, element('span', { class: 'facts' }, ...dotted(facts)));
     for (const reason of why) {
       if (reason !== 'exact') meta.append(' ', element('bdi', { class: 'why' }, t(reason)));
@@ -51,7 +52,7 @@ function hitItem(hit, { t, query, infos, isMixed, writeDates }, item) {
     const same = links.length ? element('p', { class: 'meta' }, element('bdi', {}, t('others')), ' ', ...dotted(links)) : '';
     return element('div', {}, meta, same);
   };
-  if (put(item, 2, [why, others, others[0] && query], drawFacts)) writeDates(item);
+  if (put(item, 2, [why, others, section, (section || others[0]) && query], drawFacts)) writeDates(item);
   return item;
 }
 

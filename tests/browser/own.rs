@@ -201,6 +201,15 @@ fn a_folder_of_a_disk_is_dropped() {
     );
     let heading = browser.evaluate("return document.getElementById('s-deep/er/last#part').tagName");
     assert_eq!(heading, "H2");
+
+    // A hit names its section, and leads there.
+    let _ = browser.evaluate("location.hash = '#/s?q=end'");
+    let section = "document.querySelector('#results .facts a')";
+    browser.wait(&format!("{section}?.textContent === 'Part'"));
+    let _ = browser.evaluate(&format!("{section}.click()"));
+    browser.wait(
+        "location.hash.includes('p=2') && document.querySelector('article h2')?.checkVisibility()",
+    );
     assert_eq!(browser.complaints(), [""; 0]);
 }
 
