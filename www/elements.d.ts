@@ -59,7 +59,7 @@ export interface KashkulElement extends HTMLElement {
   strings: Record<string, string | Record<string, string>>;
   /** Loads the engine. */
   load(): Promise<Kashkul | SearchClient>;
-  /** Searches as if it had been typed. */
+  /** Searches, and answers what was found; of this no event tells. */
   search(query: string): Promise<Found | undefined>;
   /** Puts the focus into the search box, with what is typed selected. */
   show(): void;

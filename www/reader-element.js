@@ -185,16 +185,16 @@ export class KashkulReader extends KashkulElement {
     this.#limit = undefined;
     if (this.#place.name === 'article') this.#route.push(place);
     else this.#route.replace(place);
-    this.#find$(place).catch(() => {});
+    this.#find$(place, true).catch(() => {});
   }
 
-  async #find$(place) {
+  async #find$(place, isTyped) {
     const result = await this.#show(place, 'stay');
     if (!result || !place.query) return result;
     const { t } = this;
     const { total } = result;
     this.say(total ? t('results', { n: total, q: place.query }) : t('none', { q: place.query }));
-    this.emit('kashkul-search', { query: place.query, total });
+    if (isTyped) this.emit('kashkul-search', { query: place.query, total });
     return result;
   }
 
@@ -287,7 +287,7 @@ export class KashkulReader extends KashkulElement {
     else if (this.isConnected && before !== after) this.article = after;
   }
 
-  /** Searches as if it had been typed, and answers what was found. */
+  /** Searches, and answers what was found; the site, which asked, hears of it by no event. */
   search(query) {
     const place = query.trim() ? { name: 'search', query } : { name: 'home' };
     this.#limit = undefined;

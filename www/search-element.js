@@ -26,6 +26,7 @@ export class KashkulSearch extends KashkulElement {
   #painted;
   #asked = 0;
   #result;
+  #isTyped;
 
   constructor() {
     super(css);
@@ -62,12 +63,16 @@ export class KashkulSearch extends KashkulElement {
     const base = element('div', { part: 'base' }, trigger, box, popup, element('div', { part: 'fallback', tabindex: '-1' }), dialog, status);
     this.shadowRoot.append(base);
 
+    const typed = () => {
+      this.#isTyped = true;
+      this.opened();
+    };
     input.addEventListener('input', ({ isComposing }) => {
       // With a hardware keyboard, composing means candidates of an input method, not words yet; touch
       // keyboards compose every word they type.
-      if (!isComposing || matchMedia('(pointer: coarse)').matches) this.opened();
+      if (!isComposing || matchMedia('(pointer: coarse)').matches) typed();
     });
-    input.addEventListener('compositionend', () => this.opened());
+    input.addEventListener('compositionend', typed);
     input.addEventListener('focus', () => this.#showResult());
     input.addEventListener('blur', () => this.#isModal || this.#hide());
     clear.addEventListener('mousedown', (event) => event.preventDefault());
@@ -142,12 +147,12 @@ export class KashkulSearch extends KashkulElement {
   }
 
   set query(query) {
-    this.part$('input').value = query;
-    this.opened();
+    this.search(query).catch(() => {});
   }
 
-  /** Searches as if it had been typed, and answers what was found. */
-  async search(query) {
+  /** Searches, and answers what was found; the site, which asked, hears of it by no event. */
+  search(query) {
+    this.#isTyped = false;
     this.part$('input').value = query;
     return this.#find();
   }
@@ -168,8 +173,7 @@ export class KashkulSearch extends KashkulElement {
     }
     const engine = this.engine ?? (await this.load());
     const options = { limit: this.maxResults || USUAL_RESULTS, scope: this.scope, indexName: this.indexName || undefined };
-    let result = ask(engine, query, options);
-    if (result.then) result = await result;
+    const result = await ask(engine, query, options);
     // A newer search has been asked for meanwhile.
     if (number !== this.#asked) return result;
     this.#result = result;
@@ -178,7 +182,7 @@ export class KashkulSearch extends KashkulElement {
     if (this.shadowRoot.activeElement === input) this.#showResult();
     const { t } = this;
     this.say(result.total ? t('results', { n: result.total, q: query }) : t('none', { q: query }));
-    this.emit('kashkul-search', { query, total: result.total });
+    if (this.#isTyped) this.emit('kashkul-search', { query, total: result.total });
     return result;
   }
 
