@@ -518,6 +518,22 @@ mod tests {
     }
 
     #[test]
+    fn a_theme_comes_behind_the_styles_of_every_page() {
+        let theme = ":root{--accent:red}";
+        let assets = Assets { theme, ..ASSETS };
+        let files = hosted(&index(&[]), &assets).unwrap();
+        let file = |name: &str| {
+            let file = files.iter().find(|file| file.path == name);
+            std::str::from_utf8(&file.unwrap().bytes).unwrap()
+        };
+        assert!(file("kashkul.css").ends_with(theme));
+        assert!(file("app.js").contains(theme));
+        assert!(!file("index.html").contains(theme));
+        let page = single_file(&index(&[]), &assets).unwrap();
+        assert!(page.contains(&format!("{theme}</style>")), "{page}");
+    }
+
+    #[test]
     fn a_single_file_allows_what_it_carries_and_no_more() {
         let pack = Assets {
             pack: Some(b"pack"),

@@ -300,38 +300,6 @@ fn a_hit_names_its_section() {
     let said = place.run(&["search", "in", "copy"]).stdout;
     let said = String::from_utf8(said).unwrap();
     assert!(said.contains("How to install  #how-to-install"), "{said}");
-
-    let output = place.run(&["pack", "in", "--out", "site"]);
-    assert!(output.status.success(), "{output:?}");
-    let page = fs::read_to_string(place.path("site/index.html")).unwrap();
-    assert!(page.contains(" id=\"s-guide#how-to-install\">How to install</h2>"));
-}
-
-#[test]
-fn a_theme_is_in_every_page() {
-    let settings = b"[theme]\naccent = ['#8a1c3b', '#f2a0b5']\nsize = 120\n";
-    let place = Place::new(&[("a.txt", PAGE.as_bytes()), ("collection.toml", settings)]);
-    let accent = "--accent:light-dark(#8a1c3b,#f2a0b5)";
-    let read = |path: &str| fs::read_to_string(place.path(path)).unwrap();
-
-    assert!(place.run(&["pack", "in", "--out", "site"]).status.success());
-    for (file, is_themed) in [
-        ("site/app.js", true),
-        ("site/kashkul.css", true),
-        ("site/index.html", false),
-    ] {
-        assert_eq!(read(file).contains(accent), is_themed, "{file}");
-    }
-    assert!(
-        place
-            .run(&["pack", "in", "--format", "html"])
-            .status
-            .success()
-    );
-    let page = read("kashkul.html");
-    let (_, style) = page.split_once("<style>").unwrap();
-    let (style, _) = style.split_once("</style>").unwrap();
-    assert!(style.ends_with(":root:root{font-size:120%}}") && style.contains(accent));
 }
 
 #[test]
