@@ -129,9 +129,12 @@ export function start({ page }) {
     if (language === page.language) return;
     language = page.language;
     draw();
+    if (!page.kashkul || byLanguage.has(language)) return;
     const asked = language;
-    if (page.kashkul && !byLanguage.has(asked)) byLanguage.set(asked, await names(page.kashkul, asked, pause));
-    draw();
+    byLanguage.set(asked, await names(page.kashkul, asked, pause));
+    // What is there already may have the focus: it stays.
+    const late = list('names', byLanguage.get(asked));
+    if (late && asked === language && !panel.querySelector('#starts-names')) panel.prepend(late);
   }
 
   shown('stay');

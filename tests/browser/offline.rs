@@ -1,5 +1,8 @@
 //! Loaded once, the site works without a host, whole or not at all.
 
+use std::thread;
+use std::time::{Duration, Instant};
+
 use kashkul_browser_tests::engine::Engine;
 use kashkul_browser_tests::session::{Browser, Reader, wait_for};
 use kashkul_browser_tests::site::{Fault, Host, dist, files};
@@ -39,8 +42,10 @@ fn read_everything(browser: &Browser, address: &str) {
     browser.click("ol#results li a[data-id]");
     assert_eq!(browser.wait(OPEN_ARTICLE_ID), json!(id));
     browser.click("#results li:nth-child(2) a[data-id]");
-    let next = browser.wait(OPEN_ARTICLE_ID);
-    assert_ne!(next, json!(id));
+    let next = browser.wait(&format!(
+        "(({OPEN_ARTICLE_ID}) !== {} && {OPEN_ARTICLE_ID})",
+        json!(id)
+    ));
 
     let link = browser.evaluate("return location.hash");
     browser.go("about:blank");
@@ -137,6 +142,24 @@ fn a_site_that_did_not_arrive_whole_is_not_kept_and_says_why() {
     });
 }
 
+/// Visits the site until a reader can look for a version there. Of some visits, each a few seconds after
+/// a version was refused, WebKitGTK's `register` answers nothing for as long as the page is open.
+fn visit_until_it_can_be_checked(browser: &Browser, address: &str) {
+    for _ in 0..4 {
+        browser.go("about:blank");
+        browser.go(address);
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(10) {
+            let check = "return Boolean(document.querySelector('#keep-check:not([hidden])'))";
+            if browser.evaluate(check) == json!(true) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+    panic!("four visits, and no version can be looked for");
+}
+
 #[test]
 fn a_version_that_did_not_arrive_whole_leaves_the_old_one_at_work() {
     on_every_engine(|engine| {
@@ -152,9 +175,7 @@ fn a_version_that_did_not_arrive_whole_leaves_the_old_one_at_work() {
         faults.insert(0, (stale, "not what it should be"));
         for (fault, expected) in faults {
             host.break_file("collection.kashkul", fault);
-            browser.go("about:blank");
-            browser.go(&host.address());
-            browser.wait("document.querySelector('#keep-check:not([hidden])')?.id");
+            visit_until_it_can_be_checked(&browser, &host.address());
             browser.click("#keep-check");
             wait_for_refusal(&browser, "collection.kashkul", expected);
             assert_eq!(browser.evaluate_async(N_CACHES), json!(1));

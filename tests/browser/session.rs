@@ -312,6 +312,16 @@ impl Browser {
             ));
             return self.go(link.as_str().expect("a link"));
         }
+        // What lies under a fading view is not to be clicked in WebKitGTK.
+        self.wait(
+            "(() => {
+                try {
+                    return !document.documentElement.matches(':active-view-transition');
+                } catch {
+                    return true;
+                }
+            })()",
+        );
         // At the edge WebKitGTK holds it for covered.
         let _ = self.evaluate(&format!(
             "document.querySelector(\"{selector}\")?.scrollIntoView({{ block: 'center' }})"
