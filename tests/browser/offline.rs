@@ -142,8 +142,8 @@ fn a_site_that_did_not_arrive_whole_is_not_kept_and_says_why() {
     });
 }
 
-/// Visits the site until a reader can look for a version there. Of some visits, each a few seconds after
-/// a version was refused, WebKitGTK's `register` answers nothing for as long as the page is open.
+/// Visits the site until a reader can look for a version there: in WebKitGTK that was not offered within
+/// 40 seconds on two visits of many, just after a version was refused. Why is not known.
 fn visit_until_it_can_be_checked(browser: &Browser, address: &str) {
     for _ in 0..4 {
         browser.go("about:blank");
