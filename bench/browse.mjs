@@ -1,14 +1,14 @@
-// A Chromium with nothing in its caches, and a server for what one peer built.
+// A page that searches what one peer built, and the server for it.
 //
-// Owns what is asked of the network, and ends what it starts.
+// Owns what is asked of the network, and ends what it starts; the browser is chromium's.
 
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { withBrowser } from './chromium.mjs';
 
 const PAGE = join(dirname(fileURLToPath(import.meta.url)), 'page');
 
@@ -19,17 +19,8 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-const ARGUMENTS = [
-  '--headless=new',
-  // A machine for measuring is often a container, whose root has no other sandbox to nest.
-  '--no-sandbox',
-  '--disable-dev-shm-usage',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--no-first-run',
-  // Memory is asked for once; without this the answer waits for the next collection of garbage.
-  '--enable-blink-features=ForceEagerMeasureMemory',
-];
+// Memory is asked for once; without this the answer waits for the next collection of garbage.
+const EAGER_MEMORY = '--enable-blink-features=ForceEagerMeasureMemory';
 
 /** What the page reports, and the files that it asked for up to its first result. */
 export async function browse({ folder, queries, job, chrome, seconds }) {
@@ -62,34 +53,15 @@ export async function browse({ folder, queries, job, chrome, seconds }) {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const profile = await mkdtemp(join(tmpdir(), 'kashkul-bench-'));
   const address = `http://127.0.0.1:${server.address().port}/wait.html`;
-  const browser = spawn(chrome, [...ARGUMENTS, `--user-data-dir=${profile}`, address], { detached: true, stdio: 'ignore' });
-  browser.on('error', (error) => end.reject(error));
-  const stopWithUs = () => stop(browser);
-  process.once('exit', stopWithUs);
-  const gone = once(browser, 'exit').then(() => end.reject(new Error('the browser ended by itself')));
   const alarm = setTimeout(() => end.reject(new Error(`no answer in ${seconds} s`)), seconds * 1000);
   try {
-    await ended;
+    await withBrowser(chrome, { args: [EAGER_MEMORY, address] }, () => ended);
     return report;
   } finally {
     clearTimeout(alarm);
-    process.off('exit', stopWithUs);
-    stop(browser);
-    await gone.catch(() => {});
     server.closeAllConnections();
     server.close();
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-/** Ends a browser with the processes that it has started. */
-function stop(browser) {
-  try {
-    process.kill(-browser.pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
   }
 }
 

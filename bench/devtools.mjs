@@ -1,43 +1,14 @@
 // A fresh Chromium that is spoken to through a pipe, by the DevTools protocol.
 //
-// Owns starting and ending it, and the messages; what they say is the caller's.
+// Owns the messages; what they say is the caller's.
 
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-const ARGUMENTS = [
-  '--headless=new',
-  // A machine for measuring is often a container, whose root has no other sandbox to nest.
-  '--no-sandbox',
-  '--disable-dev-shm-usage',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--no-first-run',
-  '--remote-debugging-pipe',
-];
+import { withBrowser } from './chromium.mjs';
 
 /** Runs `work` with `send(method, parameters)` and `on(method, listener)` of a page in a browser of its own. */
-export async function withPage(chrome, work) {
-  const profile = await mkdtemp(join(tmpdir(), 'kashkul-bench-'));
+export const withPage = (chrome, work) => {
   const stdio = ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'];
-  const browser = spawn(chrome, [...ARGUMENTS, `--user-data-dir=${profile}`], { detached: true, stdio });
-  const stopWithUs = () => stop(browser);
-  process.once('exit', stopWithUs);
-  const gone = once(browser, 'exit');
-  const failure = gone.then(() => Promise.reject(new Error('the browser ended by itself')));
-  failure.catch(() => {});
-  try {
-    return await Promise.race([failure, work(await attached(connection(browser)))]);
-  } finally {
-    process.off('exit', stopWithUs);
-    stop(browser);
-    await gone;
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
+  return withBrowser(chrome, { args: ['--remote-debugging-pipe'], stdio }, async (browser) => work(await attached(connection(browser))));
+};
 
 /** Speaks with a browser: each message is a JSON text that a zero byte ends. */
 function connection(browser) {
@@ -71,13 +42,4 @@ async function attached({ send, on }) {
   const { targetId } = targetInfos.find(({ type }) => type === 'page');
   const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
   return { send: (method, params) => send(method, params, sessionId), on };
-}
-
-/** Ends a browser with the processes that it has started. */
-function stop(browser) {
-  try {
-    process.kill(-browser.pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
 }
