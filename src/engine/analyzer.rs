@@ -89,22 +89,15 @@ pub(crate) struct Words {
 impl Words {
     /// Cuts and folds a text; linear in its length.
     pub(crate) fn of(text: &str) -> Words {
-        let mut words = Words::default();
-        words.read(text);
-        words
-    }
-
-    /// The same in the place of the words of another text.
-    pub(crate) fn read(&mut self, text: &str) {
-        self.folded.clear();
-        self.words.clear();
-        self.folded.reserve(text.len() + BEGINNING);
-        self.words.reserve(text.len() / 8 + 1);
-        (self.n_rtl, self.n_ltr) = (0, 0);
+        let mut words = Words {
+            folded: String::with_capacity(text.len() + BEGINNING),
+            words: Vec::with_capacity(text.len() / 8 + 1),
+            ..Words::default()
+        };
         let mut gap = Some(Gap::Break);
         let mut at = 0;
         loop {
-            let n_bytes = self.push_whole(text, at, gap.unwrap_or(Gap::Soft));
+            let n_bytes = words.push_whole(text, at, gap.unwrap_or(Gap::Soft));
             if n_bytes > 0 {
                 gap = Some(Gap::Space);
                 at += n_bytes;
@@ -115,19 +108,25 @@ impl Words {
             };
             let kind = class_inlined(c);
             if is_part(kind) {
-                at = self.push(text, at, kind, gap.unwrap_or(Gap::Soft));
+                at = words.push(text, at, kind, gap.unwrap_or(Gap::Soft));
                 gap = None;
             } else {
                 let end = at + c.len_utf8();
                 let here = match kind {
                     Class::Space => Gap::Space,
-                    _ => self.gap_of(c, kind, gap, rest(text, end)),
+                    _ => words.gap_of(c, kind, gap, rest(text, end)),
                 };
                 gap = Some(gap.unwrap_or(Gap::Joiner).max(here));
                 at = end;
             }
         }
-        self.folded.push_str("        ");
+        words.folded.push_str("        ");
+        words
+    }
+
+    /// Bytes of memory that they take.
+    pub(crate) fn n_bytes(&self) -> usize {
+        self.folded.capacity() + self.words.capacity() * size_of::<Word>()
     }
 
     /// The direction of most letters of the text; left to right where it has none.

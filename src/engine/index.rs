@@ -3,6 +3,7 @@
 //! Owns the read side of the dictionary and the tables. Which terms a query needs, how documents
 //! are scored and what is shown of them belongs to `query`, `search` and `view`.
 
+use crate::analyzer::Words;
 use crate::bytes::{Bytes, Cursor, len_u32, read_u32};
 use crate::dictionary::{self, Walker};
 use crate::field::Field;
@@ -10,13 +11,15 @@ use crate::language::Lang;
 use crate::pack::{Header, LANG_BITS, LANG_SHIFT, OpenError, Section, TERM_BLOCK};
 use crate::postings::Postings;
 use crate::reading::name_table;
+use crate::recent::Recent;
 use crate::signal::Signal;
 use crate::stopwords::is_stop_word;
 use crate::stored::Stored;
 use crate::story;
 use crate::stream;
 use crate::table::{Table, hash};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 /// A collection that can be searched and read.
 ///
@@ -48,6 +51,7 @@ pub struct Index {
     families: OnceCell<Vec<u8>>,
     /// Documents and the first that tells their story, made when first asked for.
     tellers: OnceCell<Table>,
+    recent: RefCell<Recent>,
     /// The signal that ranking does without.
     #[cfg(feature = "ablation")]
     without: Option<Signal>,
@@ -109,6 +113,7 @@ impl Index {
             alias_names: OnceCell::new(),
             families: OnceCell::new(),
             tellers: OnceCell::new(),
+            recent: RefCell::default(),
             #[cfg(feature = "ablation")]
             without: None,
         })
@@ -391,6 +396,11 @@ impl Index {
         let start = read_u32(offsets, doc as usize * 4) as usize;
         let end = read_u32(offsets, doc as usize * 4 + 4) as usize;
         Stored::read(self.documents.as_ref().get(start..end).unwrap_or_default())
+    }
+
+    /// The words of each text of an article that was read, in the order of [`Stored::texts`].
+    pub(crate) fn words(&self, doc: u32, stored: &Stored<'_>) -> Rc<Vec<Words>> {
+        self.recent.borrow_mut().words(doc, stored.texts())
     }
 }
 

@@ -29,6 +29,7 @@ pub mod query;
 mod read;
 mod reading;
 mod reason;
+mod recent;
 mod score;
 pub mod search;
 pub mod signal;

@@ -144,8 +144,7 @@ impl Matcher {
     }
 
     /// How often a phrase of this matcher stands in a text; counts no overlaps.
-    pub(crate) fn count_phrases(&self, text: &str) -> u32 {
-        let words = Words::of(text);
+    pub(crate) fn count_phrases(&self, words: &Words) -> u32 {
         let (mut n, mut first) = (0, 0);
         loop {
             first = words.find(first, |word| self.beginnings.may_hold(word));
@@ -153,8 +152,7 @@ impl Matcher {
                 return n;
             }
             let mut phrases = self.phrases.iter();
-            if let Some(last) = phrases.find_map(|(phrase, ..)| ends_phrase(&words, first, phrase))
-            {
+            if let Some(last) = phrases.find_map(|(phrase, ..)| ends_phrase(words, first, phrase)) {
                 n += 1;
                 first = last;
             }

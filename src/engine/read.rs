@@ -30,15 +30,12 @@ struct Text {
 impl<'a> Read<'a> {
     pub(crate) fn of(index: &'a Index, doc: u32, matcher: &Matcher) -> Read<'a> {
         let stored = index.document(doc);
-        let mut words = Words::default();
-        let read = |text| {
-            words.read(text);
-            Text {
-                dir: words.dir(),
-                hits: matcher.spans(&words),
-            }
+        let words = index.words(doc, &stored);
+        let read = |words: &Words| Text {
+            dir: words.dir(),
+            hits: matcher.spans(words),
         };
-        let texts = stored.texts().map(read).collect();
+        let texts = words.iter().map(read).collect();
         Read { doc, stored, texts }
     }
 

@@ -13,7 +13,6 @@ use crate::matcher::Matcher;
 use crate::postings::Postings;
 use crate::query::{Clause, Expansion, Phrase, Why};
 use crate::signal::Signal;
-use crate::stored::Stored;
 
 /// Saturation of repeated occurrences (k1 of BM25; 1.2 is Lucene's and the literature's).
 const SATURATION: f32 = 1.2;
@@ -105,9 +104,11 @@ pub(crate) struct Standing {
 /// Which documents need their score.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Bar {
-    /// Those that have met so many clauses, however little they score.
+    /// None that have met fewer clauses asked for: they are not found.
+    pub(crate) least_met: u16,
+    /// Of the others those that have met so many, however little they score,
     pub(crate) n_met: u16,
-    /// Those that score at least this so far.
+    /// and those that score at least this so far.
     pub(crate) score: f32,
 }
 
@@ -123,7 +124,8 @@ impl Standing {
 impl Bar {
     #[inline(always)]
     fn is_reached(self, standing: &Standing) -> bool {
-        standing.n_met == self.n_met || standing.score >= self.score
+        standing.n_met >= self.least_met
+            && (standing.n_met == self.n_met || standing.score >= self.score)
     }
 }
 
@@ -183,10 +185,19 @@ impl<'a> Scorer<'a> {
             let form = Form::of(expansion.why);
             let mut postings = self.index.postings(expansion.ordinal);
             while let Some(doc) = postings.advance() {
-                if allowed.allows(doc)
-                    && let Some(weight) = self.weight(doc, &postings, clause.field)
-                {
-                    self.add(doc, weight, form, bar);
+                let Some(standing) = self.standings.get(doc as usize) else {
+                    break;
+                };
+                if !allowed.allows(doc) {
+                    continue;
+                }
+                let is_scored = bar.is_reached(standing);
+                let weight = match clause.field {
+                    None if !is_scored => Some(0.0),
+                    field => self.weight(doc, &postings, field),
+                };
+                if let Some(weight) = weight {
+                    self.add(doc, if is_scored { weight } else { 0.0 }, form);
                 }
             }
         }
@@ -332,9 +343,9 @@ impl<'a> Scorer<'a> {
                 *counted = true;
                 n_counted += 1;
                 if allowed.allows(doc) {
-                    let counts = count_phrases(&self.index.document(doc), &matcher);
+                    let counts = count_phrases(self.index, doc, &matcher);
                     if let Some(weight) = self.weight_of(doc, &counts, clause.field) {
-                        self.add(doc, weight, Form::of(phrase.why), Bar::default());
+                        self.add(doc, weight, Form::of(phrase.why));
                     }
                 }
             }
@@ -342,10 +353,8 @@ impl<'a> Scorer<'a> {
     }
 
     #[inline(always)]
-    fn add(&mut self, doc: u32, weight: f32, form: Form, bar: Bar) {
-        let at = doc as usize;
-        let (Some(weights), Some(standing)) = (self.weights.get_mut(at), self.standings.get(at))
-        else {
+    fn add(&mut self, doc: u32, weight: f32, form: Form) {
+        let Some(weights) = self.weights.get_mut(doc as usize) else {
             return;
         };
         if weights.streams == 0 {
@@ -353,8 +362,7 @@ impl<'a> Scorer<'a> {
             weights.distance = form.distance;
         }
         weights.distance = form.distance.min(weights.distance);
-        let is_scored = bar.is_reached(standing);
-        weights.add(if is_scored { weight } else { 0.0 }, form);
+        weights.add(weight, form);
     }
 
     /// The documents that hold a term of every step of a phrase, in order.
@@ -455,18 +463,12 @@ pub(crate) fn saturated(weight: f32) -> f32 {
     weight / (SATURATION + weight)
 }
 
-fn count_phrases(stored: &Stored<'_>, matcher: &Matcher) -> Counts {
+/// How often the phrases of a matcher stand in each field of a document.
+fn count_phrases(index: &Index, doc: u32, matcher: &Matcher) -> Counts {
     let mut counts = [0; Field::COUNT];
-    counts[Field::Title as usize] = matcher.count_phrases(stored.title);
-    counts[Field::Lead as usize] = stored.lead.map_or(0, |lead| matcher.count_phrases(lead));
-    for paragraph in &stored.body {
-        counts[Field::Body as usize] += matcher.count_phrases(paragraph);
-    }
-    for tag in &stored.tags {
-        counts[Field::Tags as usize] += matcher.count_phrases(tag);
-    }
-    for text in stored.facts() {
-        counts[Field::Source as usize] += matcher.count_phrases(text);
+    let stored = index.document(doc);
+    for (field, words) in stored.fields().zip(index.words(doc, &stored).iter()) {
+        counts[field as usize] += matcher.count_phrases(words);
     }
     counts
 }

@@ -218,9 +218,9 @@ impl Index {
     /// Reads a query in tiers: what a later one reads into it counts only where those before find
     /// nothing.
     fn find(&self, text: &str, filter: &Filter, wanted: Wanted) -> Found {
-        let query = Query::parse(self, text);
+        let found = self.find_query(Query::parse(self, text), filter, wanted);
+        let query = &found.query;
         let n_clauses = query.clauses.len();
-        let found = self.find_query(query.clone(), filter, wanted);
         let is_answered = !found.docs.is_empty() && n_clauses == 1;
         if is_answered || n_clauses > MAX_SHORT + 1 || query.is_literal() {
             return found;
@@ -257,13 +257,14 @@ impl Index {
         let is_filtered = !filter.is_empty() || !query.filter.is_empty();
         let mut scorer = Scorer::new(self);
         let mut bounds: Vec<f32> = Vec::new();
-        // The clauses, those that may score most first.
+        // The clauses, those asked for first, and of them those that may score most.
         let mut order: Vec<usize> = Vec::new();
         for (number, clause) in query.clauses.iter().enumerate() {
             let bound = scorer.bound(clause);
-            let at = order.partition_point(|one| bounds[*one] >= bound);
-            order.insert(at, number);
             bounds.push(bound);
+            let rank = |one: usize| (query.is_asked_for(&query.clauses[one]), bounds[one]);
+            let at = order.partition_point(|one| rank(*one) >= rank(number));
+            order.insert(at, number);
         }
         let n_best = match wanted {
             Wanted::Best(limit) if !is_filtered && query.excluded.is_empty() => {
@@ -283,12 +284,14 @@ impl Index {
                 least = least_of_best(&scorer.standings, n_best);
                 left_then = left;
             }
-            // What has missed a word and can no more become one of the best needs no score.
+            let is_asked = query.is_asked_for(clause);
+            // What has missed a word and can no more become one of the best needs no score, nor does
+            // what has met none once all of those asked for have been seen.
             let bar = Bar {
+                least_met: u16::from(!is_asked),
                 n_met: n_asked,
                 score: least - left,
             };
-            let is_asked = query.is_asked_for(clause);
             worths[number] = scorer.clause(clause, is_asked, bar);
             n_asked += u16::from(is_asked);
             left -= bounds[number];

@@ -9,6 +9,8 @@
 
 use crate::bytes::{Cursor, len_u32, write_str, write_varint};
 use crate::document::{Calendar, Document, PrintedDate};
+use crate::field::Field;
+use std::iter::{once, repeat, repeat_n};
 
 /// An article in place: every string is a slice of the pack.
 #[derive(Clone, Debug, Default)]
@@ -203,9 +205,19 @@ impl<'a> Stored<'a> {
     pub(crate) fn texts(&self) -> impl Iterator<Item = &'a str> {
         let tags = self.tags.iter().copied();
         let paragraphs = self.paragraphs().chain(tags);
-        std::iter::once(self.title)
-            .chain(paragraphs)
-            .chain(self.facts())
+        once(self.title).chain(paragraphs).chain(self.facts())
+    }
+
+    /// The field that each of [`Stored::texts`] is of.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = Field> {
+        let lead = self.lead.map(|_| Field::Lead);
+        let body = repeat_n(Field::Body, self.body.len());
+        let tags = repeat_n(Field::Tags, self.tags.len());
+        once(Field::Title)
+            .chain(lead)
+            .chain(body)
+            .chain(tags)
+            .chain(repeat(Field::Source))
     }
 
     pub(crate) fn comments(&self) -> impl Iterator<Item = StoredComment<'a>> {

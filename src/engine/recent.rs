@@ -1,0 +1,102 @@
+//! The words of the articles that were read last.
+//!
+//! Cutting and folding texts is the dearest part of reading them, and an article is read more than once:
+//! for a phrase, for the nearness of words and for snippets, and again for the next key, which finds
+//! mostly the same.
+
+use crate::analyzer::Words;
+use std::rc::Rc;
+
+/// Bytes of memory that the words may take: those of a page of results that are long.
+const MAX_BYTES: usize = 1 << 21;
+
+/// The articles read last, in the order in which they were.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Recent {
+    articles: Vec<(u32, Rc<Vec<Words>>)>,
+    n_bytes: usize,
+}
+
+impl Recent {
+    /// The words of each text of an article, which are read where they are not here.
+    pub(crate) fn words<'a>(
+        &mut self,
+        doc: u32,
+        texts: impl Iterator<Item = &'a str>,
+    ) -> Rc<Vec<Words>> {
+        let known = self.articles.iter().rposition(|(known, _)| *known == doc);
+        let words = match known.map(|at| self.articles.remove(at)) {
+            Some((_, words)) => words,
+            None => {
+                let words: Vec<Words> = texts.map(Words::of).collect();
+                let n_bytes = n_bytes(&words);
+                // One book is not worth all the others.
+                if n_bytes > MAX_BYTES {
+                    return Rc::new(words);
+                }
+                self.n_bytes += n_bytes;
+                Rc::new(words)
+            }
+        };
+        self.articles.push((doc, Rc::clone(&words)));
+        let mut n_forgotten = 0;
+        for (_, oldest) in &self.articles {
+            if self.n_bytes <= MAX_BYTES {
+                break;
+            }
+            self.n_bytes -= n_bytes(oldest);
+            n_forgotten += 1;
+        }
+        self.articles.drain(..n_forgotten);
+        words
+    }
+}
+
+fn n_bytes(words: &[Words]) -> usize {
+    words.iter().map(Words::n_bytes).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unread<'a>() -> impl Iterator<Item = &'a str> {
+        std::iter::from_fn(|| panic!("what is known is read again"))
+    }
+
+    #[test]
+    fn what_was_read_last_is_not_read_again() {
+        let mut recent = Recent::default();
+        recent.words(1, ["one two", "three"].into_iter());
+        recent.words(2, ["four"].into_iter());
+        let words = recent.words(1, unread());
+        assert_eq!(words.len(), 2);
+        assert_eq!(words[1].term(0, 0), "three");
+    }
+
+    #[test]
+    fn the_oldest_are_forgotten_first() {
+        let long = "سلام دنیا ".repeat(4_000);
+        let mut recent = Recent::default();
+        for doc in 0..9 {
+            recent.words(doc, std::iter::once(long.as_str()));
+            recent.words(0, unread());
+            let kept = recent.articles.iter().map(|(_, words)| n_bytes(words));
+            assert_eq!(recent.n_bytes, kept.sum());
+            assert!(recent.n_bytes <= MAX_BYTES);
+        }
+        assert!((2..9).contains(&recent.articles.len()));
+        assert_eq!(recent.articles.last().unwrap().0, 0);
+    }
+
+    #[test]
+    fn what_is_too_long_is_read_and_not_kept() {
+        let long = "word ".repeat(MAX_BYTES / 4);
+        let mut recent = Recent::default();
+        recent.words(1, std::iter::once("short"));
+        let words = recent.words(2, std::iter::once(long.as_str()));
+        assert_eq!(words[0].len(), MAX_BYTES / 4);
+        recent.words(1, unread());
+        assert_eq!(recent.articles.len(), 1);
+    }
+}
