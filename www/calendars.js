@@ -1,7 +1,7 @@
 // An article's date on demand in every calendar that its readers count in, and as it was printed.
 
 import { element } from './dom.js';
-import { formatDate } from './dates.js';
+import { formatMoment } from './dates.js';
 
 const CALENDARS = ['persian', 'gregory', 'islamic-umalqura'];
 
@@ -16,11 +16,11 @@ export function calendars(reading) {
   function open(time) {
     const { t } = reading;
     const [digits, months] = ['digits', 'months'].map(page.preference);
-    const options = { isLong: true, digits, months };
+    const options = { digits, months };
     opener = time;
     const lines = CALENDARS.map((calendar) => [
       t(`calendar-${calendar}`),
-      formatDate(time.dateTime, page.language, { ...options, calendar }),
+      formatMoment(time.dateTime, page.language, { ...options, calendar }),
     ]);
     const { printed } = time.dataset;
     if (printed) lines.push([t('printed'), printed]);
@@ -39,7 +39,7 @@ export function calendars(reading) {
   function sign(article) {
     const time = article.querySelector('.meta time[datetime]');
     const months = page.preference('months');
-    const dates = time ? ['persian', 'gregory'].map((calendar) => formatDate(time.dateTime, article.lang, { calendar, isLong: true, months })) : [];
+    const dates = time ? ['persian', 'gregory'].map((calendar) => formatMoment(time.dateTime, article.lang, { calendar, months })) : [];
     const address = location.href.replace(/[?&]q=[^&]*/, '');
     const parts = [...dates, address].map((part) => element('bdi', {}, part));
     colophon.replaceChildren(...parts.flatMap((part) => [' · ', part]).slice(1));

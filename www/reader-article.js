@@ -2,7 +2,7 @@
 
 import { appendRuns, element } from './dom.js';
 import { embedAddress } from './fallback.js';
-import { formatDate } from './dates.js';
+import { formatMoment } from './dates.js';
 import { highlight } from './highlight.js';
 import { isCollection } from './answers.js';
 import { ticks } from './ticks.js';
@@ -75,7 +75,7 @@ export function openedArticle(reader, go) {
     for (const time of node.querySelectorAll('time[datetime]')) {
       const lang = node.lang || reader.language;
       const calendar = reader.calendar || time.dataset.calendar;
-      time.textContent = formatDate(time.dateTime, lang, { calendar, isLong: true, digits: reader.digits || undefined });
+      time.textContent = formatMoment(time.dateTime, lang, { calendar, digits: reader.digits || undefined });
     }
   };
 

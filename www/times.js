@@ -1,6 +1,6 @@
 // Writes the dates that stand in the page: in their article's language, and as the reader chose.
 
-import { calendarOf, formatDate } from './dates.js';
+import { calendarOf, formatDate, formatMoment } from './dates.js';
 import { preference } from './preferences.js';
 
 // The same few dates are written at every key of a search.
@@ -16,9 +16,9 @@ export function writeTimes(within, infos) {
     const calendar = preference('calendar') ?? own;
     const isLong = Boolean(time.closest('article'));
     time.dataset.printed ??= time.textContent;
-    const asked = [time.dateTime, lang, { calendar, isLong, digits, months }];
-    const key = JSON.stringify(asked);
-    if (!written.has(key)) written.set(key, formatDate(...asked));
+    const asked = [time.dateTime, lang, { calendar, digits, months }];
+    const key = JSON.stringify([isLong, ...asked]);
+    if (!written.has(key)) written.set(key, (isLong ? formatMoment : formatDate)(...asked));
     time.textContent = written.get(key);
   }
 }

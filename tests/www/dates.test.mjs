@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { calendarOf, formatDate } from '../../www/dates.js';
+import { calendarOf, formatDate, formatMoment } from '../../www/dates.js';
 
 const check = (iso, lang, options, expected) =>
   assert.equal(formatDate(iso, lang, options), expected, `${iso} ${lang}`);
 
 test('a Persian date stands in its own order, calendar and digits', () => {
   check('2022-02-04', 'fa', {}, '۱۵ بهمن ۱۴۰۰');
-  check('2022-02-04', 'fa', { isLong: true }, 'جمعه ۱۵ بهمن ۱۴۰۰');
-  check('2022-02-04T02:33', 'fa-IR', { isLong: true }, 'جمعه ۱۵ بهمن ۱۴۰۰، ۰۲:۳۳');
+  assert.equal(formatMoment('2022-02-04', 'fa'), 'جمعه ۱۵ بهمن ۱۴۰۰');
+  assert.equal(formatMoment('2022-02-04T02:33', 'fa-IR'), 'جمعه ۱۵ بهمن ۱۴۰۰، ۰۲:۳۳');
+  assert.equal(formatMoment('2022-02-04T02:33', 'fa', { calendar: 'gregory', digits: 'latn' }), 'جمعه 4 فوریهٔ 2022، 02:33');
   check('2022-02-04T02:33', 'fa', {}, '۱۵ بهمن ۱۴۰۰');
 });
 
@@ -31,7 +32,7 @@ test('an Arabic date is Gregorian with Arabic digits', () => {
 test('other languages get an English date', () => {
   check('2023-09-18', 'en', {}, '18 September 2023');
   // Versions of the locale data differ in the first comma.
-  const long = formatDate('2023-09-18T23:59', 'de', { isLong: true });
+  const long = formatMoment('2023-09-18T23:59', 'de');
   assert.match(long, /^Monday,? 18 September 2023, 23:59$/);
 });
 
@@ -41,5 +42,8 @@ test('the last day of a Persian leap year and the first of the next', () => {
 });
 
 test('what is no full date is left alone', () => {
-  for (const text of ['', '2023', '2023-09', 'yesterday']) check(text, 'fa', {}, text);
+  for (const text of ['', '2023', '2023-09', 'yesterday']) {
+    check(text, 'fa', {}, text);
+    assert.equal(formatMoment(text, 'fa'), text);
+  }
 });
