@@ -262,6 +262,7 @@ fn hit(json: &mut Json, hit: &search::Hit<'_>) {
             });
         }
     });
+    json.number("nPlaces", number(hit.n_places));
     json.text("lang", hit.lang);
     json.text("dir", hit.dir.name());
     json.number("score", (hit.score * SCORE_UNITS) as u32);

@@ -25,7 +25,7 @@ export function pageAt(host, address) {
 export async function fallback(host, place) {
   const { t } = host;
   const articles = element('ol');
-  const offer = element('button', { type: 'button' }, t('open-frame'));
+  const offer = element('button', {}, t('open-frame'));
   const link = element('a', { href: embedAddress(host).href, target: '_blank', rel: 'noopener' }, t('open-page'));
   const offers = element('p', {}, offer, ' ', link);
   place.replaceChildren(element('p', {}, t(host.failure.code === 'wasm-blocked' ? 'blocked-here' : 'no-search')), element('slot', { name: 'fallback' }), articles, offers);

@@ -136,6 +136,8 @@ export interface Hit {
   snippet: Run[];
   /** Up to three passages, the best first. */
   places: Place[];
+  /** Number of paragraphs that have a match, shown among `places` or not. */
+  nPlaces: number;
   snippetDir: Direction;
   lang: Lang;
   dir: Direction;

@@ -15,7 +15,6 @@ import { isHotkey, shown } from './hotkeys.js';
 
 const ATTRIBUTES = { ...SHARED, display: 'text', hotkey: 'text', target: 'text', autoselect: 'flag' };
 const USUAL_RESULTS = 8;
-const MORE_PLACES = 2;
 
 /** The box alone; articles open in a reader, or in a site, that `target` names. */
 export class KashkulSearch extends KashkulElement {
@@ -51,14 +50,14 @@ export class KashkulSearch extends KashkulElement {
       dir: 'auto',
     });
     const list = element('div', { part: 'list', id: 'list', role: 'listbox' });
-    const clear = element('button', { part: 'clear', type: 'button', tabindex: '-1', hidden: '' }, '×');
+    const clear = element('button', { part: 'clear', tabindex: '-1', hidden: '' }, '×');
     const shortcut = element('kbd', { part: 'shortcut', 'aria-hidden': 'true' });
     const slot = (name, ...usual) => element('slot', { name }, ...usual);
     const box = element('div', { class: 'box' }, slot('start'), input, clear, shortcut, slot('end'));
     const empty = element('div', { part: 'empty', hidden: '' }, slot('empty', element('p')));
     const popup = element('div', { part: 'popup', hidden: '' }, list, empty, slot('footer'));
     const dialog = element('dialog', { part: 'dialog' });
-    const trigger = element('button', { part: 'trigger', type: 'button' }, slot('label', element('span')), element('kbd', { 'aria-hidden': 'true' }));
+    const trigger = element('button', { part: 'trigger' }, slot('label', element('span')), element('kbd', { 'aria-hidden': 'true' }));
     const status = element('p', { part: 'status', role: 'status' }, element('span'), element('span'));
     const base = element('div', { part: 'base' }, trigger, box, popup, element('div', { part: 'fallback', tabindex: '-1' }), dialog, status);
     this.shadowRoot.append(base);
@@ -206,7 +205,7 @@ export class KashkulSearch extends KashkulElement {
 
   /** An article: the option that opens it, and one for each other place that was found in it. */
   #group(hit, index, isMixed) {
-    const { id, title, places, lang, dir, url } = hit;
+    const { id, title, places, nPlaces, lang, dir, url } = hit;
     const option = (number, paragraph, ...children) =>
       element('div', {
         part: number ? 'option place' : 'option',
@@ -220,13 +219,16 @@ export class KashkulSearch extends KashkulElement {
     const snippet = (place) => appendRuns(element('div', { part: 'snippet', dir: place.snippetDir }), place.snippet);
     const own = this.drawn(hit);
     const [best, ...others] = own ? [] : places;
+    const n = nPlaces - places.length;
+    const more = n > 0 ? element('div', { part: 'option-meta more', dir: 'auto' }, this.t('more-places', { n })) : '';
     const name = own ? element('div', { id: `t${index}` }, own) : appendRuns(element('div', { part: 'option-title', id: `t${index}` }), title);
     const facts = element('div', { part: 'option-meta', lang: this.language }, ...factsOf(hit, this, isMixed));
     return element(
       'div',
       { part: 'group', role: 'group', 'aria-labelledby': `t${index}`, lang: lang || undefined, dir },
       option(0, undefined, name, own ? '' : facts, best ? snippet(best) : ''),
-      ...others.slice(0, MORE_PLACES).map((place, number) => option(number + 1, place.paragraph, snippet(place))),
+      // Below the last place stands how many more there are.
+      ...others.map((place, number) => option(number + 1, place.paragraph, snippet(place), others[number + 1] ? '' : more)),
     );
   }
 

@@ -16,6 +16,7 @@ export const box = {
   loading: 'Getting the search ready…',
   embedded: 'inside another article',
   'no-search': 'There is no search; every text can be read.',
+  'more-places': '+{n} more',
   exact: 'same word',
   zwnj: 'word spacing',
   letter: 'other letter forms',

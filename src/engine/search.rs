@@ -95,6 +95,8 @@ pub struct Hit<'a> {
     pub title: Vec<Run<'a>>,
     /// The parts of its text that show best why it was found, the best first: one to three.
     pub places: Vec<Place<'a>>,
+    /// Number of its paragraphs that have a hit, shown or not.
+    pub n_places: usize,
     /// BCP 47 tag.
     pub lang: &'a str,
     /// Direction of the headline.
@@ -357,6 +359,10 @@ impl Index {
                     section: section(stored, place.number),
                 })
                 .collect(),
+            n_places: {
+                let found = read.paragraphs().filter(|(_, spans)| !spans.is_empty());
+                found.count()
+            },
             id: stored.id,
             parent: stored.parent.map(|parent| self.document(parent).id),
             lang: stored.lang,

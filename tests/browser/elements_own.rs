@@ -1,9 +1,11 @@
 //! What hosts draw in the elements by themselves, and the rail of hits beside an article.
 
 use kashkul_browser_tests::session::Browser;
+use kashkul_engine::document::Document;
+use kashkul_engine::writer::{Settings, write};
 use serde_json::json;
 
-use crate::elements::{NAME, focus, host, page, part};
+use crate::elements::{NAME, focus, host, host_files, page, part};
 use crate::on_every_engine;
 
 /// Draws results of Persian articles, fails at Arabic ones, leaves the others to the element.
@@ -177,5 +179,46 @@ fn narrow_boxes_show_the_hit_and_dates_read_in_their_own_direction() {
             part("kashkul-search", "[part=list]")
         ));
         assert_eq!(facts, json!([true, true, true]));
+    });
+}
+
+/// What stands below the last place of every article that was found.
+const REMAINDERS: &str = "
+    const { shadowRoot } = document.querySelector('kashkul-search');
+    return [...shadowRoot.querySelectorAll('[part=group]')].map((group) => [
+        group.querySelectorAll('[role=option]').length,
+        group.lastChild.querySelector('[part~=more]')?.textContent ?? '',
+        group.querySelectorAll('[part~=more]').length,
+    ]);";
+
+#[test]
+fn places_that_are_not_shown_are_counted() {
+    on_every_engine(|engine| {
+        let article = |id: &str, n_places: usize| Document {
+            id: id.to_owned(),
+            title: "River".to_owned(),
+            body: (0..n_places)
+                .map(|at| format!("The bank, mile {at}."))
+                .collect(),
+            ..Document::default()
+        };
+        let documents = [article("few", 3), article("many", 15)];
+        let page = page("<kashkul-search src=\"rivers.kashkul\" lang=\"fa\"></kashkul-search>");
+        let mut files = host_files(&page);
+        let pack = write(&documents, &Settings::default()).expect("a pack");
+        files.insert("rivers.kashkul".to_owned(), pack);
+        let host = host(&[]);
+        host.replace(files);
+        let browser = Browser::start(engine, "en");
+        browser.go(&host.address());
+        focus(&browser, "kashkul-search");
+        browser.strike("bank");
+        browser.wait(&part("kashkul-search", "[part~=more]"));
+        let mut remainders = browser.evaluate(REMAINDERS);
+        let groups = remainders.as_array_mut().expect("a list");
+        groups.sort_by_key(|group| group[2].as_u64());
+        let more = "+\u{6f1}\u{6f2} \u{62c}\u{627}\u{6cc} \u{62f}\u{6cc}\u{6af}\u{631}";
+        assert_eq!(remainders, json!([[3, "", 0], [3, more, 1]]));
+        assert_eq!(browser.complaints(), [""; 0]);
     });
 }

@@ -5,6 +5,7 @@ use kashkul_engine::document::Document;
 use kashkul_engine::index::Index;
 use kashkul_engine::matcher::Run;
 use kashkul_engine::search::SearchOptions;
+use kashkul_engine::view::Block;
 use kashkul_engine::writer::{self, Settings};
 use proptest::prelude::*;
 use std::fs;
@@ -114,6 +115,8 @@ proptest! {
                 let paragraphs: Vec<String> =
                     plain.blocks.iter().map(|block| text(&block.runs)).collect();
                 prop_assert!((1..=3).contains(&hit.places.len()));
+                let is_marked = |block: &&Block<'_>| block.runs.iter().any(|run| run.is_match);
+                prop_assert_eq!(view.blocks.iter().filter(is_marked).count(), hit.n_places);
                 for place in &hit.places {
                     let shown = text(&place.snippet);
                     let shown = shown.trim_matches('…');
