@@ -138,7 +138,7 @@ impl Sources {
     }
 
     fn read_settings(&mut self, path: &Path, bytes: Result<Vec<u8>, Problem>) {
-        match bytes.and_then(|bytes| source::text(path, bytes, |_| None)) {
+        match bytes.and_then(|bytes| source::text_or_nothing(path, bytes, |_| None)) {
             Ok(text) => {
                 let mut problems = Vec::new();
                 self.settings = Settings::read(&text.text, &mut problems);
@@ -339,6 +339,17 @@ mod tests {
         assert_eq!(settings.title, "T");
         assert_eq!(settings.languages, ["fa"]);
         assert_eq!(settings.aliases, [["a", "b"]]);
+    }
+
+    #[test]
+    fn settings_that_say_nothing_are_none() {
+        let folder = Folder::new("nothing");
+        folder.put("a.txt", PAGE);
+        let without = read_collection(&folder.0).unwrap();
+        folder.put("collection.toml", "");
+        let with = read_collection(&folder.0).unwrap();
+        assert_eq!(with.documents, without.documents);
+        assert_eq!(with.settings, without.settings);
     }
 
     #[test]

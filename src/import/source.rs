@@ -20,8 +20,22 @@ pub(crate) struct Text {
     pub(crate) remark: Option<String>,
 }
 
-/// The text of a file's bytes; `declared` finds the encoding that they name themselves.
+/// The text of an article's bytes, which has to say something; `declared` finds the encoding that they
+/// name themselves.
 pub(crate) fn text(
+    path: &Path,
+    bytes: Vec<u8>,
+    declared: impl Fn(&[u8]) -> Option<&'static Encoding>,
+) -> Result<Text, Problem> {
+    let text = text_or_nothing(path, bytes, declared)?;
+    if text.text.chars().all(char::is_whitespace) {
+        return Err(Problem::new(path, 1, "empty file"));
+    }
+    Ok(text)
+}
+
+/// The text of a file's bytes.
+pub(crate) fn text_or_nothing(
     path: &Path,
     bytes: Vec<u8>,
     declared: impl Fn(&[u8]) -> Option<&'static Encoding>,
@@ -57,9 +71,6 @@ fn decode(
     if let Some(at) = text.find('\0') {
         let what = format!("NUL byte at offset {at}; not a text");
         return Err((line_of(text.as_bytes(), at), what));
-    }
-    if text.chars().all(char::is_whitespace) {
-        return Err((1, "empty file".to_owned()));
     }
     Ok(Text { text, remark })
 }
@@ -179,11 +190,18 @@ mod tests {
                 1,
                 "begins as UTF-16LE does but is not; save it as UTF-8",
             ),
-            (b"", 1, "empty file"),
-            (b"\xef\xbb\xbf \r\n", 1, "empty file"),
         ] {
             let error = decode(bytes.to_vec(), none);
             assert_eq!(error, Err((line, what.to_owned())), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn an_article_says_something() {
+        for bytes in [&b""[..], b"\xef\xbb\xbf \r\n"] {
+            assert!(text(Path::new("a.txt"), bytes.to_vec(), none).is_err());
+            let nothing = text_or_nothing(Path::new("collection.toml"), bytes.to_vec(), none);
+            assert_eq!(nothing.unwrap().text.trim(), "");
         }
     }
 
