@@ -179,13 +179,13 @@ export class KashkulReader extends KashkulElement {
 
   // ---- what the reader does ----
 
-  #typed() {
+  #typed(isByReader = true) {
     const query = this.part$('input').value;
     const place = query.trim() ? { name: 'search', query } : { name: 'home' };
     this.#limit = undefined;
     if (this.#place.name === 'article') this.#route.push(place);
     else this.#route.replace(place);
-    this.#find$(place, true).catch(() => {});
+    this.#find$(place, isByReader).catch(() => {});
   }
 
   async #find$(place, isTyped) {
@@ -205,7 +205,8 @@ export class KashkulReader extends KashkulElement {
     event.preventDefault();
     const { id, query } = link.dataset;
     if (query !== undefined) {
-      this.query = query;
+      this.part$('input').value = query;
+      this.#typed();
       return;
     }
     const asked = this.query.trim() ? this.query : undefined;
@@ -221,13 +222,15 @@ export class KashkulReader extends KashkulElement {
       .catch(() => {});
   }
 
-  #walk(step) {
+  #walk(step, isByReader = true) {
     const current = this.#article.current();
-    if (current !== undefined) this.#select(current + step);
+    if (current !== undefined) this.#select(current + step, isByReader);
   }
 
-  #select(index) {
-    this.emit('kashkul-hit', { id: this.#place.id, ...this.#article.select(index) });
+  /** Makes a hit the current one; the site hears of what it did not ask for itself. */
+  #select(index, isByReader = true) {
+    const hit = this.#article.select(index);
+    if (isByReader) this.emit('kashkul-hit', { id: this.#place.id, ...hit });
   }
 
   /** Takes the collection's newer version, and shows in it what is shown. */
@@ -268,7 +271,7 @@ export class KashkulReader extends KashkulElement {
 
   set query(query) {
     this.part$('input').value = query;
-    this.#typed();
+    this.#typed(false);
   }
 
   /** The id of the open article; empty where none is. */
@@ -303,12 +306,12 @@ export class KashkulReader extends KashkulElement {
 
   /** Goes to the next hit of the open article. */
   next() {
-    this.#walk(1);
+    this.#walk(1, false);
   }
 
   /** Goes to the hit before. */
   previous() {
-    this.#walk(-1);
+    this.#walk(-1, false);
   }
 
   /** Puts the focus into the search box. */
