@@ -135,11 +135,7 @@ impl Figures {
 impl Times {
     fn read(value: &Value) -> Option<Times> {
         let times = value.as_array()?.iter().filter_map(Value::as_f64);
-        Times::of(times.collect())
-    }
-
-    /// Of times in any order; none where there are none.
-    pub(crate) fn of(mut times: Vec<f64>) -> Option<Times> {
+        let mut times: Vec<f64> = times.collect();
         times.sort_by(f64::total_cmp);
         Some(Times {
             p50: percentile(&times, 50)?,
@@ -150,7 +146,7 @@ impl Times {
 }
 
 /// The least of the sorted values that a share of them, in hundredths, does not exceed.
-fn percentile(sorted: &[f64], share: usize) -> Option<f64> {
+pub(super) fn percentile(sorted: &[f64], share: usize) -> Option<f64> {
     let rank = (sorted.len() * share).div_ceil(100).max(1);
     sorted.get(rank - 1).copied()
 }
