@@ -10,6 +10,9 @@ use std::rc::Rc;
 /// Bytes of memory that the words may take: those of a page of results that are long.
 const MAX_BYTES: usize = 1 << 21;
 
+/// Articles that are kept, however short: they are looked through one by one.
+const MAX_ARTICLES: usize = 256;
+
 /// The articles read last, in the order in which they were.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Recent {
@@ -39,21 +42,18 @@ impl Recent {
             }
         };
         self.articles.push((doc, Rc::clone(&words)));
-        let mut n_forgotten = 0;
-        for (_, oldest) in &self.articles {
-            if self.n_bytes <= MAX_BYTES {
-                break;
-            }
-            self.n_bytes -= n_bytes(oldest);
-            n_forgotten += 1;
+        while self.n_bytes > MAX_BYTES {
+            let (_, oldest) = self.articles.remove(0);
+            self.n_bytes -= n_bytes(&oldest);
         }
-        self.articles.drain(..n_forgotten);
         words
     }
 }
 
+/// What the words of an article take, or its share where that is more.
 fn n_bytes(words: &[Words]) -> usize {
-    words.iter().map(Words::n_bytes).sum()
+    let n_bytes: usize = words.iter().map(Words::n_bytes).sum();
+    n_bytes.max(MAX_BYTES / MAX_ARTICLES)
 }
 
 #[cfg(test)]
@@ -87,6 +87,17 @@ mod tests {
         }
         assert!((2..9).contains(&recent.articles.len()));
         assert_eq!(recent.articles.last().unwrap().0, 0);
+    }
+
+    #[test]
+    fn short_ones_do_not_pile_up() {
+        let mut recent = Recent::default();
+        for doc in 0..1000 {
+            recent.words(doc, std::iter::once("short"));
+        }
+        assert_eq!(recent.articles.len(), MAX_ARTICLES);
+        assert_eq!(recent.articles[0].0, 1000 - MAX_ARTICLES as u32);
+        recent.words(999, unread());
     }
 
     #[test]
