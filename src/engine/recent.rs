@@ -11,7 +11,7 @@ use std::rc::Rc;
 const MAX_BYTES: usize = 1 << 21;
 
 /// Articles that are kept, however short: they are looked through one by one.
-const MAX_ARTICLES: usize = 256;
+const MAX_ARTICLES: usize = 512;
 
 /// The articles read last, in the order in which they were.
 #[derive(Clone, Debug, Default)]
