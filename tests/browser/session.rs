@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
-use fantoccini::error::CmdError;
+use fantoccini::error::{CmdError, ErrorStatus, WebDriver};
 use fantoccini::wd::{PrintConfigurationBuilder, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
 use http::Method;
@@ -25,6 +25,9 @@ use crate::process::{Process, Screen};
 
 /// How long anything may take: a step that needs longer never ends.
 const PATIENCE: Duration = Duration::from_secs(40);
+
+/// How long until something is asked again.
+const BETWEEN: Duration = Duration::from_millis(20);
 
 /// Notes what a page is refused by its policies and what it throws, from here on; what it says aloud it
 /// writes into its live region, for notifications can only be heard.
@@ -273,10 +276,10 @@ impl Browser {
 
     /// Types into what has the focus, key by key.
     pub fn press(&self, keys: &str) {
-        self.run(async {
+        self.run(self.once_at_rest(async || {
             let element = self.client.active_element().await?;
             element.send_keys(keys).await
-        });
+        }));
     }
 
     /// Presses keys wherever the focus is, inside of a shadow tree too; those of Shift, Control and Alt
@@ -326,13 +329,31 @@ impl Browser {
         let _ = self.evaluate(&format!(
             "document.querySelector(\"{selector}\")?.scrollIntoView({{ block: 'center' }})"
         ));
-        self.run(async {
-            self.client
-                .find(Locator::Css(selector))
-                .await?
-                .click()
-                .await
-        });
+        self.run(self.once_at_rest(async || {
+            let element = self.client.find(Locator::Css(selector)).await?;
+            element.click().await
+        }));
+    }
+
+    /// Takes a step again while its element is one that a changing page has just hidden, covered or
+    /// put away: the driver refuses such a step before any of it is done.
+    async fn once_at_rest(
+        &self,
+        step: impl AsyncFn() -> Result<(), CmdError>,
+    ) -> Result<(), CmdError> {
+        let start = Instant::now();
+        loop {
+            match step().await {
+                Err(CmdError::Standard(WebDriver {
+                    error:
+                        ErrorStatus::ElementNotInteractable
+                        | ErrorStatus::ElementClickIntercepted
+                        | ErrorStatus::StaleElementReference,
+                    ..
+                })) if start.elapsed() < PATIENCE / 2 => tokio::time::sleep(BETWEEN).await,
+                outcome => return outcome,
+            }
+        }
     }
 
     /// Everything the browser complained of since last asked: refused by a policy, not found,
@@ -406,7 +427,7 @@ pub fn wait_for<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
             return answer;
         }
         assert!(start.elapsed() < PATIENCE, "waited in vain for {what}");
-        thread::sleep(Duration::from_millis(20));
+        thread::sleep(BETWEEN);
     }
 }
 
