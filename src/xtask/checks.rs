@@ -10,9 +10,12 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::Paths;
-use crate::process::{cargo, output, run, say};
+use crate::process::{cargo, output, run, run_and_keep, say};
 use crate::setup::{self, WASM_TARGET};
 use crate::{browsers, dist, size};
+
+/// Tests in browsers that may fail and be run once more; of more, something broke.
+const MAX_UNSTEADY: usize = 3;
 
 /// One kind of test; an error says what failed.
 type Step = fn(&Paths) -> Result<()>;
@@ -51,7 +54,11 @@ pub(crate) fn run_all(paths: &Paths, is_fast: bool) -> Result<()> {
 pub(crate) fn screenshots(paths: &Paths) -> Result<()> {
     dist::build_all(paths)?;
     let chromium = browsers::chromium()?;
-    run_in_browser(paths, &["run", "--bin", "screenshots"], chromium)?;
+    run(&mut in_browser(
+        paths,
+        &["run", "--bin", "screenshots"],
+        &chromium,
+    )?)?;
     say("the pictures are in target/screenshots");
     Ok(())
 }
@@ -145,23 +152,45 @@ fn packages(paths: &Paths) -> Result<()> {
 fn browser_tests(paths: &Paths) -> Result<()> {
     let browsers = browsers::all(paths)?;
     setup::packages(&browser_folder(paths))?;
-    run_in_browser(paths, &["test", "--no-fail-fast"], browsers)
+    let tests = || in_browser(paths, &["test", "--no-fail-fast"], &browsers);
+    let mut printed = String::new();
+    let Err(error) = run_and_keep(&mut tests()?, &mut printed) else {
+        return Ok(());
+    };
+    let failed = failed_tests(&printed);
+    ensure!((1..=MAX_UNSTEADY).contains(&failed.len()), error);
+    // A browser that the machine kept waiting is one thing, a page that does not work another: the
+    // second fails again.
+    say(&format!("once more, alone: {}", failed.join(", ")));
+    run(tests()?.args(["--", "--exact"]).args(&failed))?;
+    say(&format!("unsteady: {}", failed.join(", ")));
+    Ok(())
+}
+
+/// The tests that failed, by what the test harness printed.
+fn failed_tests(printed: &str) -> Vec<&str> {
+    let lines = printed
+        .lines()
+        .filter_map(|line| line.strip_prefix("test "));
+    let failed = lines.filter_map(|line| line.strip_suffix(" ... FAILED"));
+    failed.collect()
 }
 
 fn browser_folder(paths: &Paths) -> PathBuf {
     paths.root.join("tests/browser")
 }
 
-/// Runs a cargo command for the browser tests' package.
-fn run_in_browser(
+/// A cargo command for the browser tests' package.
+fn in_browser(
     paths: &Paths,
     arguments: &[&str],
-    programs: Vec<(&'static str, PathBuf)>,
-) -> Result<()> {
+    programs: &[(&'static str, PathBuf)],
+) -> Result<Command> {
     if !paths.dist().join("kashkul.html").is_file() {
         bail!("dist/ is not there: its step failed");
     }
-    run(cargo_in(paths)
+    let mut command = cargo_in(paths);
+    command
         .args(arguments)
         .args(["--package", "kashkul-browser-tests"])
         .env("KASHKUL_DIST", paths.dist())
@@ -170,7 +199,8 @@ fn run_in_browser(
             "KASHKUL_AXE",
             browser_folder(paths).join("node_modules/axe-core/axe.min.js"),
         )
-        .envs(programs))
+        .envs(programs.iter().cloned());
+    Ok(command)
 }
 
 fn cargo_run(paths: &Paths, arguments: &[&str]) -> Result<()> {
@@ -188,4 +218,17 @@ fn cargo_in(paths: &Paths) -> Command {
 
 fn is_component_there(name: &str) -> bool {
     output(cargo().args([name, "--version"])).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failed_tests_are_named() {
+        let printed = "test page::opens ... ok\ntest passage::fades ... FAILED\n\nfailures:\n\n\
+            ---- passage::fades stdout ----\n\nfailures:\n    passage::fades\n";
+        assert_eq!(failed_tests(printed), ["passage::fades"]);
+        assert!(failed_tests("error: could not compile").is_empty());
+    }
 }

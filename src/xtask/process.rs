@@ -4,10 +4,11 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 
 /// Says on standard error what happens next; standard output is kept for results.
 pub(crate) fn say(step: &str) {
@@ -27,6 +28,28 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
         true => Ok(()),
         false => bail!("{shown}: {status}"),
     }
+}
+
+/// The same, and adds what it prints to `printed`.
+pub(crate) fn run_and_keep(command: &mut Command, printed: &mut String) -> Result<()> {
+    let shown = show(command);
+    let there = || format!("cannot run {shown}");
+    let mut child = command.stdout(Stdio::piped()).spawn().with_context(there)?;
+    for line in child
+        .stdout
+        .take()
+        .map(BufReader::new)
+        .into_iter()
+        .flat_map(BufRead::lines)
+    {
+        let line = line.with_context(there)?;
+        eprintln!("{line}");
+        printed.push_str(&line);
+        printed.push('\n');
+    }
+    let status = child.wait().with_context(there)?;
+    ensure!(status.success(), "{shown}: {status}");
+    Ok(())
 }
 
 /// What a command prints, without its complaints; none if it fails or is not there.
