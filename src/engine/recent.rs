@@ -7,46 +7,54 @@
 use crate::analyzer::Words;
 use std::rc::Rc;
 
-/// Bytes of memory that the words may take: those of a page of results that are long.
-const MAX_BYTES: usize = 1 << 21;
+/// Bytes of memory that the words may take.
+const MAX_BYTES: usize = 1 << 22;
 
-/// Articles that are kept, however short: they are looked through one by one.
-const MAX_ARTICLES: usize = 512;
+/// Articles that are kept, however short.
+const MAX_ARTICLES: usize = 2048;
 
-/// The articles read last, in the order in which they were.
+/// The words of an article, by text.
+type Article = Rc<Vec<Words>>;
+
+/// The articles read last.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Recent {
-    articles: Vec<(u32, Rc<Vec<Words>>)>,
+    /// By document; what is not kept is empty.
+    articles: Vec<Option<Article>>,
+    /// The documents kept, in the order in which they were read.
+    order: Vec<u32>,
     n_bytes: usize,
 }
 
 impl Recent {
     /// The words of each text of an article, which are read where they are not here.
-    pub(crate) fn words<'a>(
-        &mut self,
-        doc: u32,
-        texts: impl Iterator<Item = &'a str>,
-    ) -> Rc<Vec<Words>> {
-        let known = self.articles.iter().rposition(|(known, _)| *known == doc);
-        let words = match known.map(|at| self.articles.remove(at)) {
-            Some((_, words)) => words,
-            None => {
-                let words: Vec<Words> = texts.map(Words::of).collect();
-                let n_bytes = n_bytes(&words);
-                // One book is not worth all the others.
-                if n_bytes > MAX_BYTES {
-                    return Rc::new(words);
-                }
-                self.n_bytes += n_bytes;
-                Rc::new(words)
+    pub(crate) fn words<'a>(&mut self, doc: u32, texts: impl Iterator<Item = &'a str>) -> Article {
+        let at = doc as usize;
+        if let Some(Some(known)) = self.articles.get(at) {
+            return Rc::clone(known);
+        }
+        let words: Article = Rc::new(texts.map(Words::of).collect());
+        let n_bytes = n_bytes(&words);
+        // One book is not worth all the others.
+        if n_bytes <= MAX_BYTES {
+            self.n_bytes += n_bytes;
+            self.forget();
+            if self.articles.len() <= at {
+                self.articles.resize_with(at + 1, Default::default);
             }
-        };
-        self.articles.push((doc, Rc::clone(&words)));
-        while self.n_bytes > MAX_BYTES {
-            let (_, oldest) = self.articles.remove(0);
-            self.n_bytes -= n_bytes(&oldest);
+            self.articles[at] = Some(Rc::clone(&words));
+            self.order.push(doc);
         }
         words
+    }
+
+    /// Forgets what was read first until the rest may be kept.
+    fn forget(&mut self) {
+        while self.n_bytes > MAX_BYTES && !self.order.is_empty() {
+            let oldest = self.order.remove(0);
+            let words = self.articles[oldest as usize].take();
+            self.n_bytes -= words.map_or(0, |words| n_bytes(&words));
+        }
     }
 }
 
@@ -75,29 +83,35 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_are_forgotten_first() {
-        let long = "سلام دنیا ".repeat(4_000);
+    fn what_was_read_first_is_forgotten_first() {
+        let long = "سلام دنیا ".repeat(8_000);
         let mut recent = Recent::default();
         for doc in 0..9 {
             recent.words(doc, std::iter::once(long.as_str()));
-            recent.words(0, unread());
-            let kept = recent.articles.iter().map(|(_, words)| n_bytes(words));
-            assert_eq!(recent.n_bytes, kept.sum());
+            recent.words(doc, unread());
+            let kept = recent.articles.iter().flatten();
+            assert_eq!(recent.n_bytes, kept.map(|words| n_bytes(words)).sum());
             assert!(recent.n_bytes <= MAX_BYTES);
         }
-        assert!((2..9).contains(&recent.articles.len()));
-        assert_eq!(recent.articles.last().unwrap().0, 0);
+        assert!((2..9).contains(&recent.order.len()));
+        assert!(
+            recent
+                .order
+                .iter()
+                .copied()
+                .eq(9 - recent.order.len() as u32..9)
+        );
     }
 
     #[test]
     fn short_ones_do_not_pile_up() {
         let mut recent = Recent::default();
-        for doc in 0..1000 {
+        for doc in 0..3000 {
             recent.words(doc, std::iter::once("short"));
         }
-        assert_eq!(recent.articles.len(), MAX_ARTICLES);
-        assert_eq!(recent.articles[0].0, 1000 - MAX_ARTICLES as u32);
-        recent.words(999, unread());
+        assert_eq!(recent.order.len(), MAX_ARTICLES);
+        assert_eq!(recent.articles.iter().flatten().count(), MAX_ARTICLES);
+        recent.words(2999, unread());
     }
 
     #[test]
@@ -108,6 +122,6 @@ mod tests {
         let words = recent.words(2, std::iter::once(long.as_str()));
         assert_eq!(words[0].len(), MAX_BYTES / 4);
         recent.words(1, unread());
-        assert_eq!(recent.articles.len(), 1);
+        assert_eq!(recent.order.len(), 1);
     }
 }
