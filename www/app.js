@@ -12,7 +12,8 @@ import { command } from './keyboard.js';
 import { element } from './dom.js';
 import { embedded } from './embedded.js';
 import { format, parse } from './router.js';
-import { highlight, open } from './kashkul.js';
+import { open } from './kashkul.js';
+import { paint } from './paint.js';
 import { preference, setPreference } from './preferences.js';
 import { drawHits, remarks } from './results.js';
 import { writeTimes } from './times.js';
@@ -34,7 +35,7 @@ let failure;
 let isLate = false;
 let noticed = '';
 let route = parse(location.hash);
-let paintedResults;
+let clearPaint;
 /** What comes after the first result, once it is loaded. */
 let reading;
 /** The number of results shown, and what they were drawn for: going back draws nothing anew. */
@@ -61,11 +62,14 @@ function show(next, arrival, state) {
   summary.setAttribute('aria-level', name === 'search' ? 1 : 2);
   if (isSearch) drawResults(query);
   const article = name === 'article' ? openArticle() : showArticle(undefined, {});
-  missing.hidden = name !== 'article' || Boolean(article);
-  missing.textContent = t('no-article');
-  back.hidden = name !== 'article';
-  back.textContent = t(query ? 'to-results' : 'to-list');
-  back.href = format({ name: 'search', query });
+  const isReading = name === 'article';
+  missing.hidden = !isReading || Boolean(article);
+  back.hidden = !isReading;
+  if (isReading) {
+    missing.textContent = t('no-article');
+    back.textContent = t(query ? 'to-results' : 'to-list');
+    back.href = format({ name: 'search', query });
+  }
   showCurrent(id);
   showNotice();
   document.title = titleOf(article, route.query, collectionTitle);
@@ -124,9 +128,9 @@ function drawResults(query) {
   const { hits, total } = answer;
   const isMixed = kashkul.articles.some(({ lang }) => lang !== kashkul.articles[0].lang);
   const context = { t, query, infos, language, numbers: page.numbers, isMixed, writeDates };
-  paintedResults?.clear();
+  clearPaint?.();
   drawHits(results, hits, context);
-  paintedResults = highlight(results);
+  clearPaint = paint(results);
   const text = total ? t('results', { n: total, q: query }) : t('none', { q: query });
   summary.textContent = text;
   const { said, paragraphs } = remarks(answer, context);

@@ -21,6 +21,7 @@ export function dock(reading) {
   function show() {
     const { article, t } = reading;
     bar.hidden = !article;
+    if (!article) return;
     bar.setAttribute('aria-label', t('tools'));
     buttons[0].textContent = document.documentElement.dir === 'rtl' ? '→' : '←';
     for (const [index, label] of [back.textContent, t('display'), t('share')].entries()) {

@@ -1,15 +1,13 @@
-// Paints hits with the CSS Custom Highlight API.
+// Paints hits, and walks through them.
+
+import { hitsOf, registered } from './paint.js';
 
 /**
  * Paints the hits below `root`: the text nodes that `data-hits` counts, or `<mark>` elements where
  * the Custom Highlight API is missing. Ranges, not elements, keep the letters of a word joined.
  */
 export function highlight(root) {
-  const targets = [];
-  for (const element of root.querySelectorAll('[data-hits], mark')) {
-    if (element.localName === 'mark') targets.push(element);
-    else for (const index of element.dataset.hits.split(' ')) targets.push(element.childNodes[index]);
-  }
+  const targets = hitsOf(root);
   const ranges = targets.map((node) => {
     const range = node.ownerDocument.createRange();
     range.selectNodeContents(node);
@@ -37,12 +35,3 @@ export function highlight(root) {
   };
   return { count: ranges.length, ranges, select, clear };
 }
-
-// The registry belongs to the document: several painted roots share these two highlights.
-const registered = (name, priority) => {
-  const registry = globalThis.CSS?.highlights;
-  if (registry && !registry.has(name)) {
-    registry.set(name, Object.assign(new Highlight(), { priority }));
-  }
-  return registry?.get(name);
-};

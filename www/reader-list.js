@@ -3,14 +3,14 @@
 import { areMixed, factsOf } from './hit-facts.js';
 import { appendRuns, element } from './dom.js';
 import { embedAddress } from './fallback.js';
-import { highlight } from './highlight.js';
+import { paint } from './paint.js';
 
 /** The list of a reader. */
 export function results(reader) {
   const root = reader.shadowRoot;
   const [list, notes, more] = ['.list', '.notes', '.more'].map((selector) => root.querySelector(selector));
   const summary = root.getElementById('summary');
-  let painted;
+  let clearPaint;
 
   /** An article as if it had been found. */
   const itemOf = ({ title, ...article }) => ({
@@ -26,7 +26,7 @@ export function results(reader) {
     clear();
     const isMixed = areMixed(hits);
     list.replaceChildren(...hits.map((hit) => item(hit, { query, openId, isMixed })));
-    painted = highlight(list);
+    clearPaint = paint(list);
     summary.textContent = !query ? t('articles', { n: total }) : total ? t('results', { n: total, q: query }) : t('none', { q: query });
     const remarks = (interpreted ?? []).map(({ text }) => element('p', {}, t('interpreted', { text })));
     if (!total) remarks.push(element('p', {}, t('none-hint')));
@@ -59,8 +59,8 @@ export function results(reader) {
   };
 
   function clear() {
-    painted?.clear();
-    painted = undefined;
+    clearPaint?.();
+    clearPaint = undefined;
   }
 
   const links = () => [...list.querySelectorAll('a[data-id]')];

@@ -41,16 +41,17 @@ function hitItem(hit, { t, query, infos, isMixed, writeDates }, item) {
     if (isMixed) facts.push(element('bdi', {}, formats.names.of(lang)));
     if (parent) facts.push(element('bdi', {}, t('embedded')));
     if (section) facts.push(element('a', { href: href(id, { paragraph }), dir: 'auto' }, section.title));
-    const meta = element('p', { class: 'meta' }, element('span', { class: 'facts' }, ...dotted(facts)));
+    const meta = element('p', { class: 'meta' }, ...dotted(facts));
+    // Such a blank hangs at the end of a line: a badge that wraps stands at the start of its own.
     for (const reason of why) {
-      if (reason !== 'exact') meta.append(' ', element('bdi', { class: 'why' }, t(reason)));
+      if (reason !== 'exact') meta.append('\u2002', element('bdi', { class: 'why' }, t(reason)));
     }
+    if (!others.length) return meta;
     const links = others.map((id) => {
       const { source, title } = infos.get(id);
       return element('a', { href: href(id), dir: 'auto' }, source ?? title);
     });
-    const same = links.length ? element('p', { class: 'meta' }, element('bdi', {}, t('others')), ' ', ...dotted(links)) : '';
-    return element('div', {}, meta, same);
+    return element('div', {}, meta, element('p', { class: 'meta' }, element('bdi', {}, t('others')), ' ', ...dotted(links)));
   };
   if (put(item, 2, [why, others, section, (section || others[0]) && query], drawFacts)) writeDates(item);
   return item;

@@ -10,8 +10,8 @@ import { css } from './search-element.css.js';
 import { define, KashkulElement, SHARED } from './element.js';
 import { embedAddress, pageAt } from './fallback.js';
 import { format } from './router.js';
-import { highlight } from './highlight.js';
 import { isHotkey, shown } from './hotkeys.js';
+import { paint } from './paint.js';
 
 const ATTRIBUTES = { ...SHARED, display: 'text', hotkey: 'text', target: 'text', autoselect: 'flag' };
 const USUAL_RESULTS = 8;
@@ -22,7 +22,7 @@ export class KashkulSearch extends KashkulElement {
 
   usualLoad = 'focus';
   #keys;
-  #painted;
+  #clearPaint;
   #asked = 0;
   #result;
   #isTyped;
@@ -101,7 +101,7 @@ export class KashkulSearch extends KashkulElement {
     this.ownerDocument.addEventListener('keydown', keydown, { signal });
     signal.addEventListener('abort', () => {
       this.close();
-      this.#painted?.clear();
+      this.#clearPaint?.();
     });
   }
 
@@ -191,11 +191,11 @@ export class KashkulSearch extends KashkulElement {
     const { hits, total, query, interpreted } = this.#result;
     const { t } = this;
     const list = this.part$('list');
-    this.#painted?.clear();
+    this.#clearPaint?.();
     this.#keys.activate();
     const isMixed = areMixed(hits);
     list.replaceChildren(...hits.map((hit, index) => this.#group(hit, index, isMixed)));
-    this.#painted = highlight(list);
+    this.#clearPaint = paint(list);
     list.hidden = !total;
     this.part$('empty').hidden = Boolean(total);
     const said = [t('none', { q: query }), ...(interpreted ?? []).map(({ text }) => t('interpreted', { text }))];

@@ -204,7 +204,7 @@ fn a_folder_of_a_disk_is_dropped() {
 
     // A hit names its section, and leads there.
     let _ = browser.evaluate("location.hash = '#/s?q=end'");
-    let section = "document.querySelector('#results .facts a')";
+    let section = "document.querySelector('#results .meta a')";
     browser.wait(&format!("{section}?.textContent === 'Part'"));
     let _ = browser.evaluate(&format!("{section}.click()"));
     browser.wait(

@@ -153,21 +153,15 @@ fn read_and_find(browser: &Browser) {
 pub(crate) fn saved(browser: &Browser) -> (PathBuf, Vec<u8>) {
     browser.wait("document.querySelector('#keep-save')?.id");
     let _ = browser.evaluate("document.querySelector('#keep-save').click()");
-    let path = wait_for("a saved file", || {
-        let entries = fs::read_dir(browser.downloads()).ok()?;
-        let mut paths = entries.map(|entry| entry.expect("an entry").path());
-        paths.find(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "html")
-        })
-    });
     // It appears before it is whole, and Firefox takes it away once more to put the whole in its place.
-    let bytes = wait_for("all of it", || {
+    wait_for("a saved file, all of it", || {
+        let entries = fs::read_dir(browser.downloads()).ok()?;
+        let mut paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let path = paths.find(|path| path.extension().is_some_and(|end| end == "html"))?;
         let bytes = fs::read(&path).ok()?;
         std::thread::sleep(std::time::Duration::from_millis(300));
-        (!bytes.is_empty() && fs::read(&path).ok()? == bytes).then_some(bytes)
-    });
-    (path, bytes)
+        (!bytes.is_empty() && fs::read(&path).ok()? == bytes).then_some((path, bytes))
+    })
 }
 
 #[test]
