@@ -14,7 +14,7 @@ const PART = 150;
 const PATIENCE_MS = 3000;
 
 /** Shows a pack; `told` hears the share that is done. */
-export async function show({ pack, title, lang }, told) {
+export async function show({ pack, title, lang, theme }, told) {
   const bytes = new Uint8Array(await pack.arrayBuffer());
   const kashkul = await open({ pack: bytes, wasm: new URL('kashkul.wasm', import.meta.url) });
   const infos = kashkul.articles;
@@ -51,6 +51,9 @@ export async function show({ pack, title, lang }, told) {
   document.head.append(carrier);
   const isDressed = dressed(list.parentElement);
   await import('./app.js');
+  const rules = new CSSStyleSheet();
+  rules.replaceSync(theme);
+  document.adoptedStyleSheets.push(rules);
   await isDressed;
   showList(list);
 }

@@ -105,14 +105,14 @@ function cancel() {
   offer();
 }
 
-function hear({ kind, what, share, pack, title, lang, said }) {
+function hear({ kind, what, share, pack, title, lang, theme, said }) {
   if (kind === 'progress') work(what, share);
   else if (kind === 'failed') {
     tell(say('failed', { why: what }));
     offer();
   } else if (kind === 'packed') {
     performance.mark('kashkul-packed');
-    packed = { pack: new Blob([pack], { type: 'application/kashkul' }), title, lang };
+    packed = { pack: new Blob([pack], { type: 'application/kashkul' }), title, lang, theme };
     if (said.length) listProblems(said);
     else begin(packed);
   }
@@ -181,7 +181,7 @@ function onSave(event) {
     worker.terminate();
     worker = undefined;
   });
-  worker.postMessage({ kind: 'save', pack: packed.pack });
+  worker.postMessage({ kind: 'save', pack: packed.pack, theme: packed.theme });
 }
 
 // ---- beginning ----

@@ -44,8 +44,9 @@ async function pack({ title, isFolder }) {
     tell('reading', (at + read.length) / paths.length);
   }
   const packed = packer.pack((share) => tell('packing', share));
-  const { title: name, lang } = packer;
-  postMessage({ kind: 'packed', pack: packed.buffer, title: name, lang, said: packer.said() }, [packed.buffer]);
+  const { title: name, lang, theme } = packer;
+  const said = packer.said();
+  postMessage({ kind: 'packed', pack: packed.buffer, title: name, lang, theme, said }, [packed.buffer]);
   packer.free();
   files.clear();
 }
@@ -58,11 +59,11 @@ function tell(what, share) {
 }
 
 /** Makes one file of a pack and the parts of the site. */
-async function save({ pack }) {
+async function save({ pack, theme }) {
   await started;
   const [module, script, style, ...fonts] = await Promise.all(PARTS.map(part));
   const [code, sheet] = [script, style].map((text) => new TextDecoder().decode(text));
-  const html = singleFile(new Uint8Array(await pack.arrayBuffer()), module, code, sheet, ...fonts);
+  const html = singleFile(new Uint8Array(await pack.arrayBuffer()), module, code, sheet, theme, ...fonts);
   postMessage({ kind: 'saved', blob: new Blob([html], { type: 'text/html' }) });
 }
 

@@ -27,6 +27,7 @@ pub struct Packer {
     said: Vec<String>,
     title: String,
     lang: String,
+    theme: String,
 }
 
 #[wasm_bindgen]
@@ -43,6 +44,7 @@ impl Packer {
             said: Vec::new(),
             title: String::new(),
             lang: String::new(),
+            theme: String::new(),
         }
     }
 
@@ -90,6 +92,7 @@ impl Packer {
         self.title.clone_from(&collection.settings.title);
         let mut languages = collection.settings.languages.iter();
         self.lang = languages.next().cloned().unwrap_or_default();
+        self.theme = collection.theme.rules();
         let settings = collection.settings;
         let workers = |n: usize, job: &(dyn Fn(usize) + Sync)| {
             for at in 0..n {
@@ -117,6 +120,13 @@ impl Packer {
         self.lang.clone()
     }
 
+    /// The collection's own rules of style; empty where it has none.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn theme(&self) -> String {
+        self.theme.clone()
+    }
+
     /// What was left out or looks wrong, a line each.
     #[must_use]
     pub fn said(&self) -> Vec<String> {
@@ -136,6 +146,7 @@ pub fn single_file(
     module: Vec<u8>,
     inline_script: &str,
     style: &str,
+    theme: &str,
     first_font: &[u8],
     second_font: &[u8],
 ) -> Result<String, Error> {
@@ -147,7 +158,7 @@ pub fn single_file(
         script: "",
         inline_script,
         style,
-        theme: "",
+        theme,
         wasm: &module,
         on_demand: &[],
         pack: Some(pack),

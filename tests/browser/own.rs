@@ -184,7 +184,7 @@ fn a_folder_of_a_disk_is_dropped() {
     )
     .unwrap();
     fs::write(folder.join("first.txt"), "First\n\nBeginning.\n").unwrap();
-    let settings = "title = \"Shelf\"\n";
+    let settings = "title = \"Shelf\"\ntheme = { accent = [\"#7a1f4f\", \"#f0a0c8\"] }\n";
     fs::write(folder.join("collection.toml"), settings).unwrap();
     drop_paths(&browser, &[&folder]);
 
@@ -210,6 +210,25 @@ fn a_folder_of_a_disk_is_dropped() {
     browser.wait(
         "location.hash.includes('p=2') && document.querySelector('article h2')?.checkVisibility()",
     );
+
+    // The looks that the folder asks for go along, wherever its articles go.
+    let has_its_looks = "getComputedStyle(document.documentElement)
+        .getPropertyValue('--accent') === 'light-dark(#7a1f4f,#f0a0c8)'";
+    browser.wait(has_its_looks);
+    let (_, html) = saved(&browser);
+    let _ = browser.evaluate("location.hash = ''");
+    browser.wait("document.getElementById('own-keep').checkVisibility()");
+    browser.click("#own-keep");
+    browser.wait("document.getElementById('own-keep').disabled");
+    browser.go("about:blank");
+    browser.go(&format!("{}own.html", host.address()));
+    browser.wait("document.getElementById('own-open')?.id");
+    assert_eq!(browser.evaluate(&format!("return {has_its_looks}")), false);
+    browser.click("#own-open");
+    browser.wait(has_its_looks);
+    let elsewhere = tempfile::tempdir().unwrap();
+    browser.go(&put(elsewhere.path(), &html));
+    browser.wait(has_its_looks);
     assert_eq!(browser.complaints(), [""; 0]);
 }
 
