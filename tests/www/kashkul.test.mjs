@@ -46,7 +46,7 @@ let requests = [];
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kashkul-'));
-  for (const name of ['kashkul.js', 'highlight.js']) {
+  for (const name of ['kashkul.js', 'highlight.js', 'paint.js']) {
     copyFileSync(new URL(`../../www/${name}`, import.meta.url), join(folder, name));
   }
   writeFileSync(join(folder, 'kashkul_glue.js'), GLUE);
