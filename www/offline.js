@@ -92,12 +92,20 @@ async function keepSite() {
   const hadController = Boolean(container.controller);
   container.addEventListener('message', refused);
   if (hadController) container.addEventListener('controllerchange', onChange, { once: true });
+  // Asking for the worker waits behind whatever an earlier page asked; what is there already does not.
+  const before = await container.getRegistration().catch(() => undefined);
+  if (before?.active && before.scope === new URL('.', location).href) follow(before);
   try {
-    registration = await container.register(workerAddress('sw.js'), { updateViaCache: 'none' });
+    const asked = await container.register(workerAddress('sw.js'), { updateViaCache: 'none' });
+    if (!registration) follow(asked);
   } catch {
-    setState(() => say('refused-first', { why: say('worker') }));
-    return;
+    if (!registration) setState(() => say('refused-first', { why: say('worker') }));
   }
+}
+
+/** Shows how the site is kept, and what becomes of that. */
+function follow(found) {
+  registration = found;
   const { installing, waiting, active } = registration;
   if (active) setState(() => say('ready'));
   if (waiting && active) offer(waiting);
