@@ -1,6 +1,7 @@
 // Makes the page the reader of a collection: writes its list and its articles as a hosted page has them,
 // in pieces short enough that the page stays quick, and then begins the reader.
 
+import { adoptStyles } from './style.js';
 import { element } from './dom.js';
 import { open } from './kashkul.js';
 
@@ -51,9 +52,7 @@ export async function show({ pack, title, lang, theme }, told) {
   document.head.append(carrier);
   const isDressed = dressed(list.parentElement);
   await import('./app.js');
-  const rules = new CSSStyleSheet();
-  rules.replaceSync(theme);
-  document.adoptedStyleSheets.push(rules);
+  adoptStyles(theme);
   await isDressed;
   showList(list);
 }
