@@ -23,7 +23,7 @@ fn pack() -> Result<(), Box<dyn Error>> {
     for warning in &collection.warnings {
         println!("cargo::warning={warning}");
     }
-    let pack = writer::write(&collection.documents, &collection.settings)?;
+    let pack = writer::write(&collection.documents(), &collection.settings)?;
     let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
     fs::write(Path::new(&out).join("seeds.kashkul"), pack)?;
     Ok(())

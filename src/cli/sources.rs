@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use kashkul_engine::document::Document;
+use kashkul_engine::compact::Compact;
 use kashkul_engine::index::Index;
 use kashkul_engine::writer;
 use kashkul_import::{Problem, Problems, Read, SourceFile, Sources};
@@ -118,7 +118,8 @@ pub(crate) fn pack_again(
 }
 
 /// The words of an article between blanks, its title's among them.
-fn n_words(document: &Document) -> usize {
+fn n_words(document: &Compact) -> usize {
+    let document = document.document();
     let texts = [&document.title].into_iter().chain(&document.lead);
     let texts = texts.chain(&document.body);
     texts.map(|text| text.split_whitespace().count()).sum()

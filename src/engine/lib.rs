@@ -8,6 +8,7 @@ mod alias;
 mod analyzer;
 pub mod bytes;
 pub mod calendar;
+pub mod compact;
 mod date;
 mod dictionary;
 pub mod document;

@@ -64,11 +64,17 @@ impl Sketches {
         self.ends.push(len_u32(self.hashes.len()));
     }
 
-    /// Appends the sketches of other texts.
-    pub(crate) fn join(&mut self, others: &Sketches) {
-        let before = len_u32(self.hashes.len());
-        self.hashes.extend_from_slice(&others.hashes);
-        self.ends.extend(others.ends.iter().map(|end| before + end));
+    /// The sketches of the texts of all runs, one run behind the other.
+    pub(crate) fn joined(runs: Vec<Sketches>) -> Sketches {
+        let mut all = Sketches::default();
+        all.hashes
+            .reserve_exact(runs.iter().map(|run| run.hashes.len()).sum());
+        for run in runs {
+            let before = len_u32(all.hashes.len());
+            all.hashes.extend_from_slice(&run.hashes);
+            all.ends.extend(run.ends.iter().map(|end| before + end));
+        }
+        all
     }
 
     fn of(&self, text: u32) -> &[u32] {
@@ -112,49 +118,76 @@ impl Sketches {
 /// Hashes that two texts of one story have in common at least, however short their sketches are.
 const MIN_COMMON: u32 = (MIN_RUNS * MIN_SHARED).div_ceil(SKETCH) as u32;
 
-/// Texts, the later first, with the number of hashes that they are known to have in common.
-type Pair = ((u32, u32), u32);
-
-/// Pairs that are kept before those of the same texts are joined.
-const MAX_PAIRS: usize = 1 << 20;
-
-fn join_pairs(pairs: &mut Vec<Pair>) {
-    pairs.sort_unstable();
-    pairs.dedup_by(|again, kept| {
-        let are_same = again.0 == kept.0;
-        kept.1 += if are_same { again.1 } else { 0 };
-        are_same
-    });
-}
-
-/// The pairs of texts that may be of one story, in order.
+/// The pairs of texts that may be of one story, the later first, in order.
 fn candidates(sketches: &Sketches) -> Vec<(u32, u32)> {
-    let mut pairs: Vec<Pair> = Vec::new();
-    let mut limit = MAX_PAIRS;
+    let shared = sketches.shared();
+    let n_texts = sketches.ends.len();
     // Hashes of each text that are compared with some of its sharers alone.
-    let mut n_cut = vec![0u32; sketches.ends.len()];
-    for group in sketches.shared().chunk_by(|a, b| a.0 == b.0) {
+    let mut n_cut = vec![0u32; n_texts];
+    for group in shared.chunk_by(|a, b| a.0 == b.0) {
         if group.len() > MAX_SHARERS {
-            group
-                .iter()
-                .for_each(|(_, text)| n_cut[*text as usize] += 1);
-        }
-        for (at, (_, later)) in group.iter().enumerate().take(MAX_SHARERS) {
-            let earlier = group[..at].iter();
-            pairs.extend(earlier.map(|(_, earlier)| ((*later, *earlier), 1)));
-        }
-        if pairs.len() > limit {
-            join_pairs(&mut pairs);
-            limit = MAX_PAIRS.max(pairs.len() * 2);
+            let texts = group.iter().map(|(_, text)| *text as usize);
+            texts.for_each(|text| n_cut[text] += 1);
         }
     }
-    join_pairs(&mut pairs);
-    let may_be_one = |((later, earlier), n): &Pair| {
-        let unknown = n_cut[*later as usize].min(n_cut[*earlier as usize]);
-        n + unknown >= MIN_COMMON
-    };
-    pairs.retain(may_be_one);
-    pairs.into_iter().map(|(texts, _)| texts).collect()
+    let mut pairs = Vec::new();
+    let mut sharers: Vec<u32> = Vec::new();
+    let by_text = places_by_text(&shared, n_texts);
+    for (later, places) in sketches.texts().zip(by_text.of_each()) {
+        sharers.clear();
+        for &place in places {
+            let (hash, _) = shared[place as usize];
+            let before = shared[..place as usize].iter().rev();
+            let n_before = sharers.len();
+            let earlier = before.take_while(|(other, _)| *other == hash);
+            sharers.extend(earlier.take(MAX_SHARERS).map(|(_, text)| *text));
+            if sharers.len() - n_before == MAX_SHARERS {
+                sharers.truncate(n_before);
+            }
+        }
+        sharers.sort_unstable();
+        for of_one in sharers.chunk_by(|a, b| a == b) {
+            let earlier = of_one[0];
+            let unknown = n_cut[later as usize].min(n_cut[earlier as usize]);
+            if len_u32(of_one.len()) + unknown >= MIN_COMMON {
+                pairs.push((later, earlier));
+            }
+        }
+    }
+    pairs
+}
+
+/// Places in a list, those of each text together.
+struct Places {
+    places: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Places {
+    fn of_each(&self) -> impl Iterator<Item = &[u32]> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let ranges = starts.zip(&self.ends);
+        ranges.map(|(start, end)| &self.places[*start as usize..*end as usize])
+    }
+}
+
+fn places_by_text(shared: &[(u32, u32)], n_texts: usize) -> Places {
+    let mut ends = vec![0u32; n_texts];
+    for (_, text) in shared {
+        ends[*text as usize] += 1;
+    }
+    let mut sum = 0;
+    for end in &mut ends {
+        sum += std::mem::replace(end, sum);
+    }
+    // Each is where its text begins, until all of the text's are put.
+    let mut places = vec![0; shared.len()];
+    for (place, (_, text)) in (0..).zip(shared) {
+        let at = &mut ends[*text as usize];
+        places[*at as usize] = place;
+        *at += 1;
+    }
+    Places { places, ends }
 }
 
 /// For every text the first one of its story, itself where it is the first or alone.
@@ -221,8 +254,7 @@ mod tests {
             sketches.read(&Words::of(text));
             sketches.end_text();
         }
-        all.join(&later);
-        first_tellers(&all)
+        first_tellers(&Sketches::joined(vec![all, later]))
     }
 
     /// A text of numbered words, some of which are others.

@@ -14,6 +14,7 @@ mod texts;
 
 use crate::analyzer::Words;
 use crate::bytes::{len_u32, write_str, write_varint};
+use crate::compact::Compact;
 use crate::document::Document;
 use crate::expansion::{self, AliasForms, Aliases, Met, Phrases};
 use crate::field::Field;
@@ -28,7 +29,6 @@ use gather::{Gathered, gather};
 use invert::{Inverted, invert};
 use lexicon::Lexicon;
 use shelf::Shelf;
-use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
@@ -98,9 +98,9 @@ pub fn one_by_one(n: usize, job: &(dyn Fn(usize) + Sync)) {
 ///
 /// When ids clash, a parent is missing or the pack would be too large.
 pub fn write(documents: &[Document], settings: &Settings) -> Result<Vec<u8>, WriteError> {
-    let ids = number_ids(documents)?;
+    let ids = number_ids(documents.iter().map(|document| document.id.as_str()))?;
     pack(
-        Shelf::of(documents.iter(), &ids)?,
+        Shelf::of(documents.iter(), 0, &ids)?,
         &ids,
         settings,
         &one_by_one,
@@ -109,19 +109,21 @@ pub fn write(documents: &[Document], settings: &Settings) -> Result<Vec<u8>, Wri
 
 /// Packs documents, lets each go when it was taken in, and shares the work out.
 ///
-/// The pack is the same, whoever works.
+/// The pack is the same, whoever works. At the most the documents are in memory one and a half times.
 ///
 /// # Errors
 ///
 /// As [`write`].
 pub fn write_shared(
-    documents: Vec<Document>,
+    documents: Vec<Compact>,
     settings: &Settings,
     workers: &Workers<'_>,
 ) -> Result<Vec<u8>, WriteError> {
-    let ids = number_ids(&documents)?;
+    let ids = number_ids(documents.iter().map(Compact::id))?;
+    let len_bytes = documents.iter().map(Compact::len).sum();
+    let documents = documents.into_iter();
     pack(
-        Shelf::of(documents.into_iter(), &ids)?,
+        Shelf::of(documents.map(|compact| compact.document()), len_bytes, &ids)?,
         &ids,
         settings,
         workers,
@@ -253,12 +255,11 @@ fn parts(n_terms: usize) -> Vec<Range<u32>> {
 }
 
 /// The numbers of documents by their ids.
-fn number_ids<D: Borrow<Document>>(documents: &[D]) -> Result<Lexicon, WriteError> {
+fn number_ids<'a>(of_all: impl Iterator<Item = &'a str>) -> Result<Lexicon, WriteError> {
     let mut ids = Lexicon::default();
-    for (doc, document) in (0..).zip(documents) {
-        let id = &document.borrow().id;
+    for (doc, id) in (0..).zip(of_all) {
         if ids.number(id) != doc {
-            return Err(WriteError::DuplicateId(id.clone()));
+            return Err(WriteError::DuplicateId(id.to_owned()));
         }
     }
     Ok(ids)
@@ -271,7 +272,7 @@ fn write_gathered(
     weights: Weights,
 ) -> (BTreeMap<String, Vec<u32>>, story::Sketches) {
     let mut dates: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    let mut sketches = story::Sketches::default();
+    let mut sketches = Vec::new();
     let mut sums = [0u32; Field::COUNT];
     for run in runs {
         sections[Section::Lengths as usize].extend_from_slice(&run.lengths);
@@ -281,14 +282,14 @@ fn write_gathered(
         for (key, docs) in run.dates {
             dates.entry(key).or_default().extend(docs);
         }
-        sketches.join(&run.sketches);
+        sketches.push(run.sketches);
     }
     for (sum, weight) in sums.into_iter().zip(weights.of_fields()) {
         let fields = &mut sections[Section::Fields as usize];
         fields.extend_from_slice(&sum.to_le_bytes());
         fields.extend_from_slice(&weight.to_le_bytes());
     }
-    (dates, sketches)
+    (dates, story::Sketches::joined(sketches))
 }
 
 /// A key of the dictionary that is no word, and the postings that are stored for it.
@@ -347,7 +348,8 @@ impl Written {
 
     /// The postings of all keys, and where they are.
     fn postings(facts: &[Fact], vocabulary: &Vocabulary, runs: &[Inverted]) -> Written {
-        let [mut blocks, mut lengths, mut postings] = [Vec::new(), Vec::new(), Vec::new()];
+        let [mut blocks, mut lengths] = [Vec::new(), Vec::new()];
+        let mut postings = Vec::with_capacity(runs.iter().map(Inverted::len_bytes).sum());
         let mut n = 0usize;
         let mut add = |bytes: &[u8], langs: u8| {
             if n.is_multiple_of(TERM_BLOCK) {
@@ -493,8 +495,8 @@ mod tests {
                     ..document(&n.to_string(), &text)
                 })
                 .collect();
-            let ids = number_ids(&documents).unwrap();
-            let shelf = || Shelf::of(documents.iter(), &ids).unwrap();
+            let ids = number_ids(documents.iter().map(|document| document.id.as_str())).unwrap();
+            let shelf = || Shelf::of(documents.iter(), 0, &ids).unwrap();
             let settings = Settings::default();
             let backwards = |n: usize, job: &(dyn Fn(usize) + Sync)| {
                 std::thread::scope(|scope| {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use kashkul_engine::compact::Compact;
 use kashkul_engine::document::Document;
 use kashkul_engine::writer;
 
@@ -26,9 +27,17 @@ pub struct Collection {
     /// How its page looks.
     pub theme: Theme,
     /// A child stands right after its parent.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Compact>,
     /// What looked wrong in the files but did not keep them from being read.
     pub warnings: Vec<Problem>,
+}
+
+impl Collection {
+    /// The documents, each in its parts.
+    #[must_use]
+    pub fn documents(&self) -> Vec<Document> {
+        self.documents.iter().map(Compact::document).collect()
+    }
 }
 
 /// Reads the folder `dir`: `collection.toml` and every file that a reader exists for.
@@ -154,7 +163,7 @@ impl Sources {
     pub fn collect(self, reads: Vec<Read>) -> (Collection, Problems) {
         let mut places: HashMap<String, (&Path, usize)> = HashMap::new();
         // Those of one large file stay where they are: first with their lines, then with their sources.
-        let mut documents: Vec<(usize, Document)> = Vec::new();
+        let mut documents: Vec<(usize, Compact)> = Vec::new();
         let mut problems = self.problems;
         let mut warnings = self.warnings;
         for (file, mut read) in self.files.iter().zip(reads) {
@@ -162,16 +171,19 @@ impl Sources {
             warnings.extend(read.warnings);
             read.documents.retain_mut(|(number, document)| {
                 let line = std::mem::replace(number, file.source);
-                if let Some((first, first_line)) = places.get(&document.id) {
-                    let id = &document.id;
+                let id = document.id();
+                if let Some((first, first_line)) = places.get(id) {
                     let first = first.display();
                     let what = format!("the id \"{id}\" is already used at {first}:{first_line}");
                     problems.push(Problem::new(&file.path, line, what));
                     return false;
                 }
-                places.insert(document.id.clone(), (&file.path, line));
-                let rules = &self.settings;
-                document.keep_paragraphs(|_, text| !rules.is_boilerplate(text));
+                places.insert(id.to_owned(), (&file.path, line));
+                if !self.settings.boilerplate.is_empty() {
+                    let mut whole = document.document();
+                    whole.keep_paragraphs(|_, text| !self.settings.is_boilerplate(text));
+                    *document = (&whole).into();
+                }
                 true
             });
             match documents.is_empty() {
@@ -180,7 +192,7 @@ impl Sources {
             }
         }
         drop(places);
-        let order = |(a, first): &(usize, Document), (b, second): &(usize, Document)| {
+        let order = |(a, first): &(usize, Compact), (b, second): &(usize, Compact)| {
             a.cmp(b).then_with(|| match self.are_folders[*a] {
                 true => root(first).cmp(root(second)),
                 false => std::cmp::Ordering::Equal,
@@ -222,8 +234,8 @@ fn name(path: &Path) -> String {
 }
 
 /// The id that a document is sorted under.
-fn root(document: &Document) -> &str {
-    document.parent.as_ref().unwrap_or(&document.id)
+fn root(document: &Compact) -> &str {
+    document.parent().unwrap_or(document.id())
 }
 
 #[cfg(test)]
@@ -329,11 +341,7 @@ mod tests {
             .put(".hidden", "\0")
             .put("collection.toml", "title = \"T\"\nlanguages = [\"fa\"]\naliases = [[\"a\", \"b\"]]\n");
         let collection = read_collection(&folder.0).unwrap();
-        let ids: Vec<_> = collection
-            .documents
-            .iter()
-            .map(|document| document.id.as_str())
-            .collect();
+        let ids: Vec<_> = collection.documents.iter().map(Compact::id).collect();
         assert_eq!(ids, ["a", "b", "b#2", "b#10", "c"]);
         let settings = collection.settings;
         assert_eq!(settings.title, "T");

@@ -51,7 +51,7 @@ pub(crate) fn read(path: &Path, id: &str, bytes: Vec<u8>, read: &mut Read) {
             document.id = format!("{id}#{n_read}");
             document.parent = Some(id.to_owned());
         }
-        read.documents.push((1, document));
+        read.push(1, &document);
     }
     if n_read == 0 && read.problems.is_empty() {
         read.problem(path, 1, "no text in the book");
@@ -183,6 +183,7 @@ mod tests {
         let [(_, first), (_, second)] = &read.documents[..] else {
             panic!("two chapters: {:?}", read.documents);
         };
+        let (first, second) = (first.document(), second.document());
         assert_eq!(
             (first.id.as_str(), first.title.as_str()),
             ("book", "فصل یک")

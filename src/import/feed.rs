@@ -35,7 +35,7 @@ fn entries(path: &Path, feed: &Feed, read: &mut Read) {
                 1,
                 format!("no text in the entry \"{}\"", document.title),
             ),
-            false => read.documents.push((1, document)),
+            false => read.push(1, &document),
         }
     }
     if read.documents.len() == n_before {
@@ -146,7 +146,7 @@ mod tests {
                 (&vec![], n_warnings),
                 "{text}"
             );
-            let document = &read.documents[0].1;
+            let document = read.documents[0].1.document();
             assert_eq!(
                 (document.id.as_str(), document.title.as_str()),
                 ("1", "T & U")

@@ -5,6 +5,7 @@ use crate::problem::Problem;
 #[cfg(feature = "formats")]
 use crate::{epub, feed, html};
 use crate::{json, jsonl, markdown, news, source};
+use kashkul_engine::compact::Compact;
 use kashkul_engine::document::Document;
 use std::path::Path;
 
@@ -83,7 +84,7 @@ impl Format {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Read {
     /// The articles, each with the line it begins in.
-    pub(crate) documents: Vec<(usize, Document)>,
+    pub(crate) documents: Vec<(usize, Compact)>,
     /// Why something of the file is missing.
     pub(crate) problems: Vec<Problem>,
     /// What looks wrong.
@@ -91,6 +92,11 @@ pub struct Read {
 }
 
 impl Read {
+    /// Adds an article that begins in a line.
+    pub(crate) fn push(&mut self, line: usize, document: &Document) {
+        self.documents.push((line, document.into()));
+    }
+
     pub(crate) fn problem(&mut self, path: &Path, line: usize, what: impl Into<String>) {
         self.problems.push(Problem::new(path, line, what));
     }
@@ -166,6 +172,7 @@ fn page(path: &Path, id: &str, text: &str, read: &mut Read) {
     for warning in page.warnings {
         read.warning(path, warning.line, warning.what);
     }
-    let documents = page.documents.into_iter().map(|document| (1, document));
-    read.documents.extend(documents);
+    page.documents
+        .iter()
+        .for_each(|document| read.push(1, document));
 }

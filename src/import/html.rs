@@ -73,7 +73,7 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
     };
     // The headline printed again above the text is no paragraph.
     document.keep_paragraphs(|at, _| Some(at) != again);
-    read.documents.push((1, document));
+    read.push(1, &document);
 }
 
 /// Whether the page sends browsers on at once.
@@ -166,7 +166,7 @@ mod tests {
             (&vec![], &vec![]),
             "{text}"
         );
-        read.documents.remove(0).1
+        read.documents.remove(0).1.document()
     }
 
     #[test]
@@ -266,7 +266,8 @@ mod tests {
             let mut read = Read::default();
             super::read(Path::new("a.html"), "a", &parts.concat(), &mut read);
             prop_assert!(read.documents.len() + read.problems.len() + read.warnings.len() > 0);
-            for (_, document) in &read.documents {
+            for (_, compact) in &read.documents {
+                let document = compact.document();
                 prop_assert!(!document.title.trim().is_empty());
                 prop_assert!(document.body.iter().all(|text| !text.trim().is_empty()));
             }

@@ -29,7 +29,7 @@ pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
     for (number, record) in (1..).zip(records) {
         let record = serde_json::from_value::<Record>(record).map_err(|error| error.to_string());
         match record.and_then(Record::document) {
-            Ok(document) => read.documents.push((1, document)),
+            Ok(document) => read.push(1, &document),
             Err(what) => read.problem(path, 1, format!("record {number}: {what}")),
         }
     }
@@ -65,7 +65,7 @@ mod tests {
         ] {
             let mut read = Read::default();
             super::read(Path::new("a.json"), &text, &mut read);
-            let found: Vec<&str> = read.documents.iter().map(|(_, d)| d.id.as_str()).collect();
+            let found: Vec<&str> = read.documents.iter().map(|(_, d)| d.id()).collect();
             assert_eq!(found, ids, "{text}");
             let found: Vec<String> = read.problems.iter().map(ToString::to_string).collect();
             assert_eq!(found, problems, "{text}");

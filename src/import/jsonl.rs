@@ -18,7 +18,7 @@ pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
             continue;
         }
         match self::record(record) {
-            Ok(document) => read.documents.push((line, document)),
+            Ok(document) => read.push(line, &document),
             Err(what) => read.problem(path, line, what),
         }
     }

@@ -68,7 +68,7 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
         ..Document::default()
     };
     document.keep_paragraphs(|at, _| Some(at) != again);
-    read.documents.push((1, document));
+    read.push(1, &document);
 }
 
 /// Names in a row.
@@ -232,7 +232,7 @@ mod tests {
             (&vec![], &vec![]),
             "{text}"
         );
-        read.documents.remove(0).1
+        read.documents.remove(0).1.document()
     }
 
     #[test]

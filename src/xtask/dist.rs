@@ -351,7 +351,7 @@ fn build_program(paths: &Paths) -> Result<()> {
 /// The collection of a folder, packed, and its rules of style.
 fn pack(folder: &Path) -> Result<(Vec<u8>, String)> {
     let collection = kashkul_import::read_collection(folder)?;
-    let pack = writer::write(&collection.documents, &collection.settings)?;
+    let pack = writer::write(&collection.documents(), &collection.settings)?;
     Ok((pack, collection.theme.rules()))
 }
 

@@ -15,7 +15,7 @@ fn seeds_are_read_as_printed() {
     assert_eq!(collection.settings.languages, ["fa", "ar"]);
     assert_eq!(collection.warnings, []);
 
-    let read: Vec<Value> = collection.documents.iter().map(document).collect();
+    let read: Vec<Value> = collection.documents().iter().map(document).collect();
     let ids = |values: &[Value]| {
         values
             .iter()

@@ -13,7 +13,7 @@ use std::path::Path;
 
 fn pack_of(dir: &Path) -> Vec<u8> {
     let collection = kashkul_import::read_collection(dir).expect("the folder can be read");
-    writer::write(&collection.documents, &collection.settings).expect("the folder can be packed")
+    writer::write(&collection.documents(), &collection.settings).expect("the folder can be packed")
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn packed(settings: &str, pages: &[(&str, &str)]) -> Index {
     let reads = reads.collect();
     let (collection, problems) = sources.collect(reads);
     assert!(problems.0.is_empty(), "{problems}");
-    let pack = writer::write(&collection.documents, &collection.settings).expect("packs");
+    let pack = writer::write(&collection.documents(), &collection.settings).expect("packs");
     Index::open_verified(pack).expect("opens")
 }
 

@@ -72,7 +72,7 @@ fn json(output: &Output) -> Value {
 fn a_pack_is_the_same_as_the_build_scripts() {
     let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
     let collection = kashkul_import::read_collection(&seeds).unwrap();
-    let expected = writer::write(&collection.documents, &collection.settings).unwrap();
+    let expected = writer::write(&collection.documents(), &collection.settings).unwrap();
     let place = Place::new(&[]);
     let seeds = seeds.to_str().unwrap();
     let output = place.run(&["pack", seeds, "--format", "pack", "--out", "out"]);

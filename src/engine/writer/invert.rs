@@ -170,6 +170,13 @@ impl<'a> Reader<'a> {
     }
 }
 
+impl Inverted {
+    /// About as long as its postings are in the pack.
+    pub(crate) fn len_bytes(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
 /// Calls `each` with the postings of every term, in order of the ranks.
 pub(crate) fn join(runs: &[Inverted], n_terms: usize, mut each: impl FnMut(u32, &[u8])) {
     let mut readers: Vec<Reader<'_>> = runs.iter().map(Reader::of).collect();

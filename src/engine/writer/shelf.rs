@@ -35,12 +35,17 @@ struct Facts {
 }
 
 impl Shelf {
-    /// Takes the articles in; `ids` are those of all of them in the same order.
+    /// Takes the articles in, which are about `len_bytes` long; `ids` are those of all of them in the same
+    /// order.
     pub(crate) fn of<D: Borrow<Document>>(
         documents: impl Iterator<Item = D>,
+        len_bytes: usize,
         ids: &Lexicon,
     ) -> Result<Shelf, WriteError> {
-        let mut shelf = Shelf::default();
+        let mut shelf = Shelf {
+            bytes: Vec::with_capacity(len_bytes),
+            ..Shelf::default()
+        };
         for document in documents {
             shelf.add(document.borrow(), ids)?;
         }
@@ -169,7 +174,7 @@ mod tests {
             body: vec!["متن".repeat(n % 7 * 40)],
             ..Document::default()
         };
-        Shelf::of((0..n).map(document), &Lexicon::default()).unwrap()
+        Shelf::of((0..n).map(document), 0, &Lexicon::default()).unwrap()
     }
 
     #[test]

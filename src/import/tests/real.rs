@@ -31,7 +31,7 @@ fn documents() -> Vec<Document> {
     assert!(problems.0.iter().all(|p| is_unread(&p.what)), "{problems}");
     assert_eq!(problems.0.is_empty(), cfg!(feature = "formats"));
     assert_eq!(collection.warnings, []);
-    collection.documents
+    collection.documents()
 }
 
 #[track_caller]

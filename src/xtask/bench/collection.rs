@@ -125,7 +125,8 @@ impl Collection {
     /// The articles of `seeds/`, asked for by words of their own headlines.
     pub(crate) fn seeds(paths: &Paths) -> Result<Collection> {
         let seeds = kashkul_import::read_collection(&paths.root.join("seeds"))?;
-        let records = seeds.documents.iter().map(|document| {
+        let articles = seeds.documents();
+        let records = articles.iter().map(|document| {
             json!({
                 "id": document.id, "title": document.title, "text": document.body.join("\n\n"),
                 "lang": document.lang,
@@ -133,7 +134,7 @@ impl Collection {
         });
         let documents = write_records(paths, "seeds", records)?;
         let mut questions = Vec::new();
-        for document in &seeds.documents {
+        for document in &articles {
             let words: Vec<&str> = document.title.split_whitespace().collect();
             for pair in words.windows(2) {
                 let qid = format!("q{}", questions.len());
