@@ -289,6 +289,7 @@ fn article_view(json: &mut Json, view: &view::ArticleView<'_>) {
     json.records("blocks", &view.blocks, |json, block| {
         let kind = match block.heading {
             Some(_) => "heading",
+            None if block.image.is_some() => "image",
             None if block.is_lead => "lead",
             None => "p",
         };
@@ -297,6 +298,7 @@ fn article_view(json: &mut Json, view: &view::ArticleView<'_>) {
             json.number("level", heading.level.into());
             json.text("anchor", heading.anchor);
         }
+        json.optional("src", block.image.map(|image| image.address));
         json.number("p", block.number);
         json.text("lang", block.lang);
         json.text("dir", block.dir.name());

@@ -201,13 +201,15 @@ export interface ArticleView extends Omit<ArticleInfo, 'title'> {
   children: string[];
 }
 
-/** A paragraph or a heading. */
+/** A paragraph, a heading or a picture. */
 export interface Block {
-  kind: 'lead' | 'p' | 'heading';
+  kind: 'lead' | 'p' | 'heading' | 'image';
   /** Of a heading: 2 to 6, never more than one below the heading before it. */
   level?: number;
   /** Of a heading: what a link calls its section. */
   anchor?: string;
+  /** Of a picture: its address, which holds it; `runs` is the alternative text. */
+  src?: string;
   /** Its number, from 1 on. */
   p: number;
   lang: Lang;

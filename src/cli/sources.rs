@@ -49,12 +49,22 @@ fn stamp(file: &SourceFile) -> Stamp {
     (file.len_bytes, modified.ok())
 }
 
-/// Packs sources. With `keeps_going`, what cannot be read is left out.
+/// Packs sources. With `keeps_going`, what cannot be read is left out; pictures are packed of no more
+/// bytes than the limit, where there is one.
 ///
 /// # Errors
 /// When something cannot be read, or nothing is left.
-pub(crate) fn pack(sources: &[PathBuf], keeps_going: bool) -> Result<Packed, Error> {
-    pack_again(sources, keeps_going, &mut Memory::default(), false)
+pub(crate) fn pack(
+    sources: &[PathBuf],
+    keeps_going: bool,
+    max_image_bytes: Option<u64>,
+) -> Result<Packed, Error> {
+    let found = Sources::find(sources);
+    let found = match max_image_bytes {
+        Some(max_bytes) => found.with_images(max_bytes),
+        None => found,
+    };
+    pack_found(found, keeps_going, &mut Memory::default(), false)
 }
 
 /// The same, for a program that keeps what it read of files until they change.
@@ -64,7 +74,15 @@ pub(crate) fn pack_again(
     memory: &mut Memory,
     remembers: bool,
 ) -> Result<Packed, Error> {
-    let sources = Sources::find(sources);
+    pack_found(Sources::find(sources), keeps_going, memory, remembers)
+}
+
+fn pack_found(
+    sources: Sources,
+    keeps_going: bool,
+    memory: &mut Memory,
+    remembers: bool,
+) -> Result<Packed, Error> {
     let n_files = sources.files().len();
     let len_bytes = sources.files().iter().map(|file| file.len_bytes).sum();
     let known: Vec<Option<Read>> = sources
@@ -78,7 +96,7 @@ pub(crate) fn pack_again(
         .par_iter()
         .zip(known)
         .map(|(file, known)| {
-            let read = known.unwrap_or_else(|| file.read());
+            let read = known.unwrap_or_else(|| sources.read(file));
             bar.inc(file.len_bytes);
             read
         })
@@ -140,7 +158,7 @@ pub(crate) fn open(path: &Path) -> Result<Index, Error> {
     let bytes = match is_pack || starts_as_pack(path) {
         true => std::fs::read(path).map_err(Error::file(path))?,
         false => {
-            let packed = pack(&[path.to_owned()], false)?;
+            let packed = pack(&[path.to_owned()], false, None)?;
             say_all("warning: ", &packed.warnings);
             packed.pack
         }

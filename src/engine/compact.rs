@@ -4,7 +4,7 @@
 //! short or empty: many of them are twice as large as what they say.
 
 use crate::bytes::{Cursor, len_u32, write_str, write_varint};
-use crate::document::{Calendar, Comment, Document, Heading, PrintedDate};
+use crate::document::{Calendar, Comment, Document, Heading, Image, PrintedDate};
 
 /// A [`Document`], written one part behind the other.
 ///
@@ -50,6 +50,11 @@ impl Compact {
                 paragraph: cursor.varint() as usize,
                 level: cursor.byte(),
             }),
+            images: list(cursor, |cursor| Image {
+                paragraph: cursor.varint() as usize,
+                size: (cursor.varint(), cursor.varint()),
+                data: owned(cursor),
+            }),
             source: optional_owned(cursor),
             via: optional_owned(cursor),
             agency: optional_owned(cursor),
@@ -83,6 +88,12 @@ impl From<&Document> for Compact {
         write_list(out, &document.headings, |out, heading| {
             write_varint(out, len_u32(heading.paragraph));
             out.push(heading.level);
+        });
+        write_list(out, &document.images, |out, image| {
+            write_varint(out, len_u32(image.paragraph));
+            write_varint(out, image.size.0);
+            write_varint(out, image.size.1);
+            write_str(out, &image.data);
         });
         for text in [
             &document.source,
@@ -201,6 +212,11 @@ mod tests {
             headings: vec![Heading {
                 paragraph: 2,
                 level: 9,
+            }],
+            images: vec![Image {
+                paragraph: 1,
+                size: (640, 48),
+                data: "png;base64,iVBORw0K".into(),
             }],
             source: some(""),
             via: some("via"),

@@ -20,6 +20,8 @@ pub struct Document {
     pub body: Vec<String>,
     /// Which paragraphs of the body are headings, in order.
     pub headings: Vec<Heading>,
+    /// Which paragraphs of the body are pictures, in order; their text is the alternative one.
+    pub images: Vec<Image>,
     /// Who published it.
     pub source: Option<String>,
     /// Whom the publisher quotes as its own source.
@@ -50,14 +52,20 @@ impl Document {
         let (mut at, mut n_kept) = (0, 0);
         // The places of the headings rise, and so do those that are looked at.
         let mut headings = std::mem::take(&mut self.headings).into_iter().peekable();
+        let mut images = std::mem::take(&mut self.images).into_iter().peekable();
         self.body.retain(|text| {
             let heading = headings.next_if(|heading| heading.paragraph == at);
+            let image = images.next_if(|image| image.paragraph == at);
             let is_kept = keep(at, text);
             at += 1;
             if is_kept {
                 self.headings.extend(heading.map(|heading| Heading {
                     paragraph: n_kept,
                     ..heading
+                }));
+                self.images.extend(image.map(|image| Image {
+                    paragraph: n_kept,
+                    ..image
                 }));
                 n_kept += 1;
             }
@@ -73,6 +81,17 @@ pub struct Heading {
     pub paragraph: usize,
     /// The level that its source gives it, 1 for the highest; only the order of levels counts.
     pub level: u8,
+}
+
+/// A paragraph that is a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// Its place in the body, from 0 on.
+    pub paragraph: usize,
+    /// Width and height in pixels.
+    pub size: (u32, u32),
+    /// What follows `data:image/` in its address: `png;base64,iVBORw0K…`.
+    pub data: String,
 }
 
 /// A date as printed, and what it means.
@@ -128,15 +147,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headings_stay_with_their_paragraphs() {
+    fn headings_and_pictures_stay_with_their_paragraphs() {
         let heading = |paragraph, level| Heading { paragraph, level };
+        let image = |paragraph| Image {
+            paragraph,
+            size: (1, 1),
+            data: "gif;base64,R0lG".to_owned(),
+        };
         let mut document = Document {
             body: ["a", "b", "c", "d", "e"].map(str::to_owned).to_vec(),
             headings: vec![heading(0, 1), heading(2, 2), heading(4, 3)],
+            images: vec![image(1), image(3)],
             ..Document::default()
         };
         document.keep_paragraphs(|at, text| at != 0 && text != "d");
         assert_eq!(document.body, ["b", "c", "e"]);
         assert_eq!(document.headings, [heading(1, 2), heading(2, 3)]);
+        assert_eq!(document.images, [image(0)]);
     }
 }

@@ -39,7 +39,7 @@ use std::fmt;
 use std::ops::Range;
 
 /// The version of the layout; packs of another version are refused.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 const MAGIC: &[u8; 8] = b"KASHKUL\0";
 const CHECKSUM_AT: usize = 12;

@@ -385,7 +385,7 @@ fn section<'a>(stored: &Stored<'a>, number: u32) -> Option<Section<'a>> {
     let at = heading.number.checked_sub(1)?;
     Some(Section {
         title: stored.paragraphs().nth(at as usize)?,
-        anchor: heading.anchor,
+        anchor: heading.text,
     })
 }
 

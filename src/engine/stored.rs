@@ -3,8 +3,9 @@
 //! Layout, every string as in `pack`, an absent one empty: id, parent (varint: 0 or its number + 1),
 //! lang, title, lead, source, via, agency, dateline, section, date (iso, printed, calendar byte),
 //! article id, url, tags (varint count, strings), tags as printed, paragraphs (varint count,
-//! strings), headings (varint count, then number of the paragraph shifted left by three with the level
-//! as low bits (varint), anchor), comments (varint count, then author, country, time, date, votes for
+//! strings), headings and pictures (varint count, then number of the paragraph shifted left by three with the
+//! level as low bits (varint), and of a heading its anchor, of a picture, whose level is 1, its width,
+//! its height and its address, with spaces between), comments (varint count, then author, country, time, date, votes for
 //! + 1, votes against, text).
 
 use crate::bytes::{Cursor, len_u32, write_str, write_varint};
@@ -30,23 +31,27 @@ pub(crate) struct Stored<'a> {
     pub(crate) url: Option<&'a str>,
     pub(crate) tags: Vec<&'a str>,
     pub(crate) body: Vec<&'a str>,
-    /// In order.
-    pub(crate) headings: Vec<StoredHeading<'a>>,
+    /// The headings and pictures, in order.
+    pub(crate) marks: Vec<Mark<'a>>,
     comments: Cursor<'a>,
 }
 
-/// A paragraph that is a heading.
+/// What makes a paragraph a heading or a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct StoredHeading<'a> {
+pub(crate) struct Mark<'a> {
     /// The number of the paragraph.
     pub(crate) number: u32,
-    /// 2 to 6: the headline is 1, and none is more than one below the heading before it.
+    /// 2 to 6: the headline is 1, and none is more than one below the heading before it. [`PICTURE`],
+    /// which no heading has.
     pub(crate) level: u8,
-    /// What a link calls it; unique in the article.
-    pub(crate) anchor: &'a str,
+    /// What a link calls a heading, unique in the article; what a picture is.
+    pub(crate) text: &'a str,
 }
 
-/// The low bits of a stored heading, which are its level.
+/// The level of pictures.
+pub(crate) const PICTURE: u8 = 1;
+
+/// The low bits of a stored mark, which are its level.
 const LEVEL_BITS: u32 = 3;
 
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +74,7 @@ pub(crate) struct StoredComment<'a> {
 pub(crate) fn write(
     out: &mut Vec<u8>,
     document: &Document,
-    headings: &[StoredHeading<'_>],
+    marks: &[Mark<'_>],
     parent: Option<u32>,
     lang: &str,
 ) {
@@ -93,10 +98,10 @@ pub(crate) fn write(
     write_list(out, &document.tags);
     write_optional(out, document.tags_raw.as_deref());
     write_list(out, &document.body);
-    write_varint(out, len_u32(headings.len()));
-    for heading in headings {
-        write_varint(out, heading.number << LEVEL_BITS | u32::from(heading.level));
-        write_str(out, heading.anchor);
+    write_varint(out, len_u32(marks.len()));
+    for mark in marks {
+        write_varint(out, mark.number << LEVEL_BITS | u32::from(mark.level));
+        write_str(out, mark.text);
     }
     write_varint(out, len_u32(document.comments.len()));
     for comment in &document.comments {
@@ -147,12 +152,12 @@ impl<'a> Stored<'a> {
         // The keyword line as printed is kept for export; nothing here shows it.
         cursor.str();
         let body = list(&mut cursor, Cursor::str);
-        let headings = list(&mut cursor, |cursor| {
+        let marks = list(&mut cursor, |cursor| {
             let packed = cursor.varint();
-            StoredHeading {
+            Mark {
                 number: packed >> LEVEL_BITS,
                 level: (packed & ((1 << LEVEL_BITS) - 1)) as u8,
-                anchor: cursor.str(),
+                text: cursor.str(),
             }
         });
         Stored {
@@ -171,7 +176,7 @@ impl<'a> Stored<'a> {
             url,
             tags,
             body,
-            headings,
+            marks,
             comments: cursor,
         }
     }
@@ -182,10 +187,21 @@ impl<'a> Stored<'a> {
     }
 
     /// The heading that the paragraph of a number is or stands under.
-    pub(crate) fn heading_at(&self, number: u32) -> Option<StoredHeading<'a>> {
-        let headings = &self.headings;
-        let n_before = headings.partition_point(|heading| heading.number <= number);
-        headings.get(n_before.checked_sub(1)?).copied()
+    pub(crate) fn heading_at(&self, number: u32) -> Option<Mark<'a>> {
+        let before = self.marks.get(..self.n_marks_until(number))?;
+        let mut from_the_end = before.iter().rev();
+        from_the_end.find(|mark| mark.level != PICTURE).copied()
+    }
+
+    /// What makes the paragraph of a number more than one.
+    pub(crate) fn mark_of(&self, number: u32) -> Option<Mark<'a>> {
+        let last = self.n_marks_until(number).checked_sub(1)?;
+        let mark = self.marks.get(last).copied();
+        mark.filter(|mark| mark.number == number)
+    }
+
+    fn n_marks_until(&self, number: u32) -> usize {
+        self.marks.partition_point(|mark| mark.number <= number)
     }
 
     /// The texts of the field `Source`: who published it, where, and under which number.
@@ -293,12 +309,17 @@ mod tests {
             ..Document::default()
         };
         let mut out = Vec::new();
-        let heading = StoredHeading {
+        let heading = Mark {
             number: 2,
             level: 6,
-            anchor: "one",
+            text: "one",
         };
-        write(&mut out, &document, &[heading], Some(4), "fa");
+        let picture = Mark {
+            number: 3,
+            level: PICTURE,
+            text: "640 480 data:image/png;base64,iVBORw0K",
+        };
+        write(&mut out, &document, &[heading, picture], Some(4), "fa");
         let stored = Stored::read(&out);
         assert_eq!(
             (stored.id, stored.parent, stored.lang),
@@ -308,7 +329,8 @@ mod tests {
             stored.paragraphs().collect::<Vec<_>>(),
             ["lead", "one", "two"]
         );
-        assert_eq!(stored.headings, [heading]);
+        assert_eq!(stored.marks, [heading, picture]);
+        assert_eq!(stored.mark_of(3), Some(picture));
         assert_eq!(stored.heading_at(1), None);
         assert_eq!(stored.heading_at(3), Some(heading));
         assert_eq!(stored.source, None);

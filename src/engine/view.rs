@@ -9,7 +9,7 @@ use crate::document::Calendar;
 use crate::index::Index;
 use crate::language::{self, Dir, Lang};
 use crate::matcher::{Matcher, Run, runs};
-use crate::stored::{Stored, StoredDate};
+use crate::stored::{Mark, PICTURE, Stored, StoredDate};
 use std::borrow::Cow;
 
 /// What lists and headers say of an article.
@@ -57,7 +57,9 @@ pub struct Block<'a> {
     pub dir: Dir,
     /// What makes it a heading, where it is one.
     pub heading: Option<Heading<'a>>,
-    /// Its text.
+    /// What it shows, where it is a picture.
+    pub image: Option<Image<'a>>,
+    /// Its text; of a picture the alternative one.
     pub runs: Vec<Run<'a>>,
 }
 
@@ -68,6 +70,30 @@ pub struct Heading<'a> {
     pub level: u8,
     /// What a link calls the section; unique in the article.
     pub anchor: &'a str,
+}
+
+/// What a paragraph that is a picture shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Image<'a> {
+    /// Its address, which holds the picture itself: nothing is fetched for it.
+    pub address: &'a str,
+    /// The alternative text.
+    pub alt: &'a str,
+    /// Width and height in pixels, as digits.
+    pub size: (&'a str, &'a str),
+}
+
+impl<'a> Image<'a> {
+    /// Reads what is stored of a picture; none where its address would be fetched from somewhere.
+    fn read(stored: &'a str, alt: &'a str) -> Option<Image<'a>> {
+        let (width, rest) = stored.split_once(' ')?;
+        let (height, address) = rest.split_once(' ')?;
+        address.starts_with("data:image/").then_some(Image {
+            address,
+            alt,
+            size: (width, height),
+        })
+    }
 }
 
 /// A reader's comment.
@@ -164,19 +190,24 @@ impl Index {
         let has_lead = stored.lead.is_some();
         let blocks = (1..)
             .zip(stored.paragraphs())
-            .map(|(number, text)| Block {
-                is_lead: has_lead && number == 1,
-                number,
-                lang: lang_of(text, stored.lang),
-                dir: Dir::of(text),
-                heading: stored
-                    .heading_at(number)
-                    .filter(|heading| heading.number == number)
-                    .map(|heading| Heading {
-                        level: heading.level,
-                        anchor: heading.anchor,
+            .map(|(number, text)| {
+                let mark = stored.mark_of(number);
+                let is_picture = |mark: &Mark<'_>| mark.level == PICTURE;
+                let heading = mark.filter(|mark| !is_picture(mark));
+                Block {
+                    is_lead: has_lead && number == 1,
+                    number,
+                    lang: lang_of(text, stored.lang),
+                    dir: Dir::of(text),
+                    heading: heading.map(|mark| Heading {
+                        level: mark.level,
+                        anchor: mark.text,
                     }),
-                runs: marked(text),
+                    image: mark
+                        .filter(is_picture)
+                        .and_then(|mark| Image::read(mark.text, text)),
+                    runs: marked(text),
+                }
             })
             .collect();
         Some(ArticleView {
@@ -249,7 +280,8 @@ fn lang_of<'a>(text: &str, article: &'a str) -> &'a str {
     if is_same { article } else { own }
 }
 
-/// The tree of an article: `article > h1, p.meta, p.lead, (p, h2 to h6)…, ul.tags, section.comments`.
+/// The tree of an article: `article > h1, p.meta, p.lead, (p, h2 to h6, img)…, ul.tags,
+/// section.comments`.
 ///
 /// The id of a heading is that of no other element, whatever articles stand in the same page.
 /// Hits are no elements, which would break the joins of a word: a text with hits is several text
@@ -299,7 +331,19 @@ pub fn tree<'a>(view: &ArticleView<'a>) -> Node<'a> {
             }
             None => "p",
         };
-        children.push(marked(name, attributes, &block.runs));
+        children.push(match &block.image {
+            Some(image) => {
+                let (width, height) = image.size;
+                attributes.extend([
+                    ("src", image.address.into()),
+                    ("alt", image.alt.into()),
+                    ("width", width.into()),
+                    ("height", height.into()),
+                ]);
+                element("img", attributes, vec![])
+            }
+            None => marked(name, attributes, &block.runs),
+        });
     }
     if !view.tags.is_empty() {
         let tags = view.tags.iter();

@@ -1,12 +1,15 @@
 //! Blocks of HTML: owns which text of a tree of elements is one paragraph.
 //!
 //! An element that browsers show as a block starts a paragraph and ends one. Rows of tables and
-//! blocks of code stay whole; pictures are their alternative text. What is no text to read (forms,
+//! blocks of code stay whole; pictures are their alternative text, and where they stand alone and are
+//! asked for, paragraphs of their own. What is no text to read (forms,
 //! menus of the page, scripts) is left out.
 
 use dom_query::{Document, NodeRef};
-use kashkul_engine::document::Heading;
+use kashkul_engine::document::{Document as Article, Heading};
 
+use crate::alone::{Alone, Shown};
+use crate::images::Images;
 use crate::letters;
 
 const BETWEEN_CELLS: &str = " | ";
@@ -33,12 +36,17 @@ pub(crate) struct Blocks {
     pub(crate) paragraphs: Vec<String>,
     /// Which of the paragraphs are headings.
     pub(crate) headings: Vec<Heading>,
+    /// Which of the paragraphs are pictures; their text may be empty.
+    pub(crate) shown: Vec<Shown>,
 }
 
 impl Blocks {
-    /// Reads a tree, however deep it is.
-    pub(crate) fn of(root: NodeRef<'_>) -> Blocks {
-        let mut writer = Writer::default();
+    /// Reads a tree, however deep it is, with or without its pictures.
+    pub(crate) fn of(root: NodeRef<'_>, shows_images: bool) -> Blocks {
+        let mut writer = Writer {
+            shows_images,
+            ..Writer::default()
+        };
         let mut steps = vec![Step::Enter(root)];
         while let Some(step) = steps.pop() {
             match step {
@@ -56,9 +64,22 @@ impl Blocks {
         writer.blocks
     }
 
+    /// The text of an article, with those of its pictures that are packed.
+    pub(crate) fn document(self, images: Option<&Images<'_>>) -> Article {
+        let mut document = Article {
+            body: self.paragraphs,
+            headings: self.headings,
+            ..Article::default()
+        };
+        if let Some(images) = images {
+            images.put(&mut document, &self.shown);
+        }
+        document
+    }
+
     /// Reads a piece of HTML, as feeds hold.
-    pub(crate) fn of_html(html: &str) -> Blocks {
-        Blocks::of(Document::from(html).root())
+    pub(crate) fn of_html(html: &str, shows_images: bool) -> Blocks {
+        Blocks::of(Document::from(html).root(), shows_images)
     }
 }
 
@@ -76,6 +97,8 @@ struct Writer {
     n_breaks: usize,
     /// The level of the heading that is read.
     level: Option<u8>,
+    shows_images: bool,
+    images: Alone,
 }
 
 impl Writer {
@@ -95,9 +118,9 @@ impl Writer {
         match name {
             "br" => self.line_break(),
             "img" => {
-                if let Some(alt) = node.attr("alt") {
-                    self.text(&alt);
-                }
+                let alt = node.attr_or("alt", "");
+                self.text(&alt);
+                self.images.add(&node.attr_or("src", ""), &alt);
             }
             "td" | "th" if !self.paragraph.is_empty() => self.paragraph.push_str(BETWEEN_CELLS),
             name if level_of(name).is_some() => {
@@ -163,6 +186,15 @@ impl Writer {
         self.n_breaks = 0;
         let paragraph = std::mem::take(&mut self.paragraph);
         let text = letters::trim(&paragraph);
+        let images = std::mem::take(&mut self.images);
+        if self.shows_images && self.level.is_none() && images.are_all_of(text) {
+            for (address, alt) in images.0 {
+                let paragraph = self.blocks.paragraphs.len();
+                self.blocks.shown.push(Shown { paragraph, address });
+                self.blocks.paragraphs.push(letters::trim(&alt).to_owned());
+            }
+            return;
+        }
         if !text.is_empty() {
             let paragraph = self.blocks.paragraphs.len();
             let heading = self.level.take();
@@ -204,7 +236,11 @@ mod tests {
 
     #[track_caller]
     fn check(html: &str, paragraphs: &[&str]) {
-        assert_eq!(Blocks::of_html(html).paragraphs, paragraphs, "{html}");
+        assert_eq!(
+            Blocks::of_html(html, false).paragraphs,
+            paragraphs,
+            "{html}"
+        );
     }
 
     #[test]
@@ -256,9 +292,41 @@ mod tests {
             ),
             ("<table><tr><td><h5>a</h5>b</table>", &[(0, 5)]),
         ] {
-            let headings = Blocks::of_html(html).headings;
+            let headings = Blocks::of_html(html, false).headings;
             let found = headings.iter().map(|one| (one.paragraph, one.level));
             assert_eq!(found.collect::<Vec<_>>(), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn pictures_that_stand_alone_are_paragraphs() {
+        for (html, paragraphs, places) in [
+            (
+                "<p>a</p><figure><img src=1 alt='b c'><figcaption>d</figcaption></figure>",
+                &["a", "b c", "d"][..],
+                &[(1, "1")][..],
+            ),
+            (
+                "<p><img src=1><a href=x> <img src=2 alt=b></a></p>c",
+                &["", "b", "c"],
+                &[(0, "1"), (1, "2")],
+            ),
+            ("<p>a <img src=1 alt=b> c</p>", &["a b c"], &[]),
+            ("<h2><img src=1 alt=b></h2>", &["b"], &[]),
+            (
+                "<table><tr><td><img src=1 alt=b><td>c</table>",
+                &["b | c"],
+                &[],
+            ),
+            ("<img alt=b>", &["b"], &[]),
+        ] {
+            let blocks = Blocks::of_html(html, true);
+            let shown = blocks
+                .shown
+                .iter()
+                .map(|one| (one.paragraph, one.address.as_str()));
+            assert_eq!(blocks.paragraphs, paragraphs, "{html}");
+            assert_eq!(shown.collect::<Vec<_>>(), places, "{html}");
         }
     }
 

@@ -14,6 +14,7 @@ use kashkul_engine::writer;
 
 use crate::find::{self, SourceFile};
 use crate::format::Read;
+use crate::images::Wanted;
 use crate::problem::{Problem, Problems};
 use crate::settings::{self, Settings};
 use crate::source;
@@ -59,6 +60,10 @@ pub struct Sources {
     files: Vec<SourceFile>,
     /// Whether each source is a folder.
     are_folders: Vec<bool>,
+    /// The folder of each source, which the pictures of its articles have to be in.
+    tops: Vec<PathBuf>,
+    /// The most bytes that a picture has which is packed.
+    max_image_bytes: Option<u64>,
     title: String,
     settings: Settings,
     /// Where the settings are that were not read yet.
@@ -76,6 +81,12 @@ impl Sources {
         for (i, path) in paths.iter().map(AsRef::as_ref).enumerate() {
             let found = find::find(path, i);
             sources.are_folders.push(path.is_dir());
+            let top = if path.is_dir() {
+                path
+            } else {
+                path.parent().unwrap_or(path)
+            };
+            sources.tops.push(top.to_owned());
             sources.files.extend(found.files);
             sources.problems.extend(found.problems);
             sources.warnings.extend(found.warnings);
@@ -156,6 +167,21 @@ impl Sources {
             }
             Err(problem) => self.problems.push(problem),
         }
+    }
+
+    /// Asks for the pictures of the articles, as far as their files have no more than `max_bytes`.
+    #[must_use]
+    pub fn with_images(mut self, max_bytes: u64) -> Sources {
+        self.max_image_bytes = Some(max_bytes);
+        self
+    }
+
+    /// Reads one of the files. Files can be read at the same time and in any order.
+    #[must_use]
+    pub fn read(&self, file: &SourceFile) -> Read {
+        let top = self.tops.get(file.source);
+        let wanted = self.max_image_bytes.zip(top);
+        file.read_with(wanted.map(|(max_bytes, top)| Wanted { max_bytes, top }))
     }
 
     /// Joins what was read of the files: everything that could be read, and what is wrong.

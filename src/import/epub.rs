@@ -14,13 +14,20 @@ use rbook::Epub;
 use crate::blocks::Blocks;
 use crate::date;
 use crate::format::Read;
+use crate::images::{Images, Wanted};
 use crate::markdown::joined;
 
 /// Fewer letters are a cover or a leaf between parts.
 const MIN_CHARS: usize = 200;
 
 /// Reads the chapters of a book.
-pub(crate) fn read(path: &Path, id: &str, bytes: Vec<u8>, read: &mut Read) {
+pub(crate) fn read(
+    path: &Path,
+    id: &str,
+    bytes: Vec<u8>,
+    wanted: Option<Wanted<'_>>,
+    read: &mut Read,
+) {
     let book = match Epub::read(Cursor::new(bytes)) {
         Ok(book) => book,
         Err(error) => return read.problem(path, 1, format!("no EPUB: {error}")),
@@ -41,7 +48,20 @@ pub(crate) fn read(path: &Path, id: &str, bytes: Vec<u8>, read: &mut Read) {
                 continue;
             }
         };
-        let Some(mut document) = self::chapter(&dom, &facts) else {
+        let chapter = entry.href().as_str().to_owned();
+        let inside = |address: &str| {
+            // What stands in the book alone: a resource's path is that from the book's top.
+            let folder = chapter.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let path = format!("{folder}/{address}");
+            book.read_resource_bytes(path.as_str())
+                .map_err(|error| error.to_string())
+        };
+        let images = wanted.map(|wanted| Images::fetched(wanted.max_bytes, inside));
+        let found = self::chapter(&dom, &facts, images.as_ref());
+        for remark in images.iter().flat_map(Images::remarks) {
+            read.warning(path, 1, remark);
+        }
+        let Some(mut document) = found else {
             continue;
         };
         n_read += 1;
@@ -78,12 +98,9 @@ fn about(book: &Epub) -> Document {
     }
 }
 
-fn chapter(dom: &Dom, facts: &Document) -> Option<Document> {
-    let Blocks {
-        paragraphs,
-        headings,
-    } = Blocks::of(dom.root());
-    let n_chars: usize = paragraphs.iter().map(|text| text.chars().count()).sum();
+fn chapter(dom: &Dom, facts: &Document, images: Option<&Images<'_>>) -> Option<Document> {
+    let text = Blocks::of(dom.root(), images.is_some()).document(images);
+    let n_chars: usize = text.body.iter().map(|text| text.chars().count()).sum();
     if n_chars < MIN_CHARS {
         return None;
     }
@@ -92,18 +109,19 @@ fn chapter(dom: &Dom, facts: &Document) -> Option<Document> {
         .nodes()
         .first()
         .map(|node| node.text().trim().to_owned());
-    let first = headings.first().map(|heading| heading.paragraph);
+    let first = text.headings.first().map(|heading| heading.paragraph);
     let headline = first.filter(|at| *at < 3);
     let title = match headline {
-        Some(at) => paragraphs[at].clone(),
+        Some(at) => text.body[at].clone(),
         None => printed
             .filter(|title| !title.is_empty())
             .or(facts.source.clone())?,
     };
     let mut document = Document {
         title,
-        body: paragraphs,
-        headings,
+        body: text.body,
+        headings: text.headings,
+        images: text.images,
         ..facts.clone()
     };
     document.keep_paragraphs(|at, _| Some(at) != headline);
@@ -121,7 +139,7 @@ mod tests {
         let items: String = chapters
             .iter()
             .map(|(name, _)| {
-                let kind = match name.ends_with("jpg") {
+                let kind = match name.ends_with("jpg") || name.ends_with("gif") {
                     true => "image/jpeg",
                     false => "application/xhtml+xml",
                 };
@@ -167,17 +185,23 @@ mod tests {
                 <body>{heading}{text}</body></html>"
             )
         };
+        let picture = "<p><img src='../images/a%20cat.gif' alt='گربه'/></p>";
         let bytes = book(&[
+            ("images/a cat.gif", "GIF89a\u{3}\0\u{2}\0\0\0\0"),
             ("cover.xhtml", "<html><body><h1>Book</h1></body></html>"),
             ("plate.jpg", "\u{1}"),
             ("one.xhtml", &chapter("<h2>فصل یک</h2><h3>بخش یک</h3>")),
-            ("two.xhtml", &chapter("")),
+            ("text/two.xhtml", &chapter(picture)),
         ]);
         let path = std::env::temp_dir().join(format!("kashkul-book-{}.epub", std::process::id()));
         std::fs::write(&path, bytes).unwrap();
         let mut read = Read::default();
         let bytes = std::fs::read(&path).unwrap();
-        super::read(&path, "book", bytes, &mut read);
+        let wanted = Wanted {
+            max_bytes: 99,
+            top: Path::new(""),
+        };
+        super::read(&path, "book", bytes, Some(wanted), &mut read);
         std::fs::remove_file(&path).unwrap();
         assert_eq!((&read.problems, &read.warnings), (&vec![], &vec![]));
         let [(_, first), (_, second)] = &read.documents[..] else {
@@ -193,6 +217,12 @@ mod tests {
             ("book#2", "Leaf")
         );
         assert_eq!(second.parent.as_deref(), Some("book"));
+        let sizes = second
+            .images
+            .iter()
+            .map(|image| (image.paragraph, image.size));
+        assert_eq!(sizes.collect::<Vec<_>>(), [(0, (3, 2))]);
+        assert_eq!(second.body[0], "گربه");
         assert_eq!((first.body.len(), first.body[0].as_str()), (21, "بخش یک"));
         assert_eq!((first.headings.len(), first.headings[0].paragraph), (1, 0));
         assert_eq!(first.source.as_deref(), Some("Book"));

@@ -168,7 +168,7 @@ fn parted(tags: &str) -> impl Iterator<Item = String> {
 
 /// The words of a heading, without its buttons and without what is there to be linked to.
 fn text_of_heading(heading: NodeRef<'_>) -> String {
-    words(&Blocks::of(heading).paragraphs.join(" "))
+    words(&Blocks::of(heading, false).paragraphs.join(" "))
         .trim_end_matches(['\u{b6}', '#', ' '])
         .to_owned()
 }

@@ -52,15 +52,16 @@ fn document(feed: &Feed, entry: &Entry) -> Document {
     let body = [content, summary]
         .into_iter()
         .flatten()
-        .map(Blocks::of_html);
+        .map(|html| Blocks::of_html(html, false));
     let Blocks {
         paragraphs: body,
         headings,
+        ..
     } = body
         .into_iter()
         .find(|body| !body.paragraphs.is_empty())
         .unwrap_or_default();
-    let line = |html: &str| Blocks::of_html(html).paragraphs.join(" ");
+    let line = |html: &str| Blocks::of_html(html, false).paragraphs.join(" ");
     let title = entry.title.as_ref().map(|text| line(&text.content));
     let title = title
         .filter(|title| !title.is_empty())

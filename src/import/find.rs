@@ -205,7 +205,7 @@ impl<'a> Finder<'a> {
                 .map(|(extension, count)| format!("{count} .{extension}"))
                 .collect();
             let what = format!(
-                "left out, for there is no text in them: {}",
+                "no articles, for there is no text in them: {}",
                 counts.join(", ")
             );
             self.found.warnings.push(Problem::new(self.top, 1, what));

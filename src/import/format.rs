@@ -1,6 +1,7 @@
 //! Kinds of files: owns which extension is read by which reader.
 
 use crate::find::SourceFile;
+use crate::images::{Images, Wanted};
 use crate::problem::Problem;
 #[cfg(feature = "formats")]
 use crate::{epub, feed, html};
@@ -110,8 +111,13 @@ impl SourceFile {
     /// Reads the file. Files can be read at the same time and in any order.
     #[must_use]
     pub fn read(&self) -> Read {
+        self.read_with(None)
+    }
+
+    /// The same, with the pictures that are wanted.
+    pub(crate) fn read_with(&self, wanted: Option<Wanted<'_>>) -> Read {
         match source::bytes(&self.path) {
-            Ok(bytes) => self.read_bytes(bytes),
+            Ok(bytes) => self.read_bytes_with(bytes, wanted),
             Err(problem) => Read {
                 problems: vec![problem],
                 ..Read::default()
@@ -122,11 +128,15 @@ impl SourceFile {
     /// Reads what the file holds.
     #[must_use]
     pub fn read_bytes(&self, bytes: Vec<u8>) -> Read {
+        self.read_bytes_with(bytes, None)
+    }
+
+    fn read_bytes_with(&self, bytes: Vec<u8>, wanted: Option<Wanted<'_>>) -> Read {
         let mut read = Read::default();
         let path = &self.path;
         #[cfg(feature = "formats")]
         if self.format == Format::Epub {
-            epub::read(path, &self.id, bytes, &mut read);
+            epub::read(path, &self.id, bytes, wanted, &mut read);
             return read;
         }
         #[cfg(feature = "formats")]
@@ -150,15 +160,20 @@ impl SourceFile {
             read.warning(path, 1, what);
         }
         let text = text.text.as_str();
+        let images = wanted.map(|wanted| Images::beside(path, wanted));
+        let images = images.as_ref();
         match self.format {
             Format::Text => page(path, &self.id, text, &mut read),
-            Format::Markdown => markdown::read(path, &self.id, text, &mut read),
+            Format::Markdown => markdown::read(path, &self.id, text, images, &mut read),
             Format::JsonLines => jsonl::read(path, text, &mut read),
             Format::Json => json::read(path, text, &mut read),
             #[cfg(feature = "formats")]
-            Format::Html => html::read(path, &self.id, text, &mut read),
+            Format::Html => html::read(path, &self.id, text, images, &mut read),
             #[cfg(feature = "formats")]
             Format::Feed | Format::Epub => {}
+        }
+        for remark in images.map(Images::remarks).unwrap_or_default() {
+            read.warning(path, 1, remark);
         }
         read
     }

@@ -16,6 +16,7 @@ use crate::blocks::Blocks;
 use crate::date;
 use crate::facts::Facts;
 use crate::format::Read;
+use crate::images::Images;
 
 /// Where generators put what is particular to a page.
 const MAIN: [&str; 2] = ["main", "[role=main]"];
@@ -27,18 +28,21 @@ const PARTS: [&str; 3] = ["article", "#content", "body"];
 const DECLARED_WITHIN: usize = 1024;
 
 /// Reads the page as one article.
-pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
+pub(crate) fn read(
+    path: &Path,
+    id: &str,
+    text: &str,
+    images: Option<&Images<'_>>,
+    read: &mut Read,
+) {
     let dom = Dom::from(text);
     if is_redirection(&dom) {
         return read.warning(path, 1, "left out: it only leads to another page");
     }
     let facts = Facts::of(&dom);
-    let Blocks {
-        paragraphs,
-        headings,
-    } = main_text(&dom, facts.is_article);
-    let first = headings.first();
-    let headline = first.map(|heading| paragraphs[heading.paragraph].clone());
+    let text = main_text(&dom, facts.is_article, images.is_some()).document(images);
+    let first = text.headings.first();
+    let headline = first.map(|heading| text.body[heading.paragraph].clone());
     let title = facts
         .title
         .or_else(|| match (window_title(&dom), headline) {
@@ -47,8 +51,8 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
             (window, headline) => window.or(headline),
         });
     let title = title.unwrap_or_else(|| id.to_owned());
-    let again = paragraphs.iter().take(6).position(|text| *text == title);
-    if paragraphs.len() == usize::from(again.is_some()) {
+    let again = text.body.iter().take(6).position(|text| *text == title);
+    if text.body.len() == usize::from(again.is_some()) {
         return read.problem(path, 1, "no text on the page");
     }
     let date = facts.date.as_deref().and_then(|printed| {
@@ -62,14 +66,12 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
         id: id.to_owned(),
         lang: facts.lang.unwrap_or_default(),
         title,
-        body: paragraphs,
-        headings,
         source: facts.source.or(facts.author),
         section: facts.section,
         date,
         url: facts.url,
         tags: facts.tags,
-        ..Document::default()
+        ..text
     };
     // The headline printed again above the text is no paragraph.
     document.keep_paragraphs(|at, _| Some(at) != again);
@@ -89,22 +91,26 @@ fn is_redirection(dom: &Dom) -> bool {
     metas.nodes().iter().any(is_refresh)
 }
 
-fn main_text(dom: &Dom, is_article: bool) -> Blocks {
+fn main_text(dom: &Dom, is_article: bool, shows_images: bool) -> Blocks {
     let is_readable = || reader(dom).is_some_and(|reader| reader.is_probably_readable());
-    let main = || longest(dom, &MAIN);
+    let main = || longest(dom, &MAIN, shows_images);
+    let readable = || readable(dom, shows_images);
     let found = match is_article {
-        true => readable(dom).or_else(main),
-        false => main().or_else(|| readable(dom).filter(|_| is_readable())),
+        true => readable().or_else(main),
+        false => main().or_else(|| readable().filter(|_| is_readable())),
     };
-    found.or_else(|| longest(dom, &PARTS)).unwrap_or_default()
+    found
+        .or_else(|| longest(dom, &PARTS, shows_images))
+        .unwrap_or_default()
 }
 
 /// The longest part that the first of the selectors finds, or the next one.
-fn longest(dom: &Dom, selectors: &[&str]) -> Option<Blocks> {
+fn longest(dom: &Dom, selectors: &[&str], shows_images: bool) -> Option<Blocks> {
     let len = |blocks: &Blocks| blocks.paragraphs.iter().map(String::len).sum::<usize>();
     selectors.iter().find_map(|selector| {
         let found = dom.select(selector);
-        let parts = found.nodes().iter().map(|node| content(*node));
+        let nodes = found.nodes().iter();
+        let parts = nodes.map(|node| content(*node, shows_images));
         parts.max_by_key(len).filter(|blocks| len(blocks) > 0)
     })
 }
@@ -120,14 +126,14 @@ fn window_title(dom: &Dom) -> Option<String> {
 }
 
 /// What the reader view of a browser would show.
-fn readable(dom: &Dom) -> Option<Blocks> {
+fn readable(dom: &Dom, shows_images: bool) -> Option<Blocks> {
     let article = reader(dom)?.parse().ok()?;
-    let blocks = Blocks::of_html(&article.content);
+    let blocks = Blocks::of_html(&article.content, shows_images);
     Some(blocks).filter(|blocks| !blocks.paragraphs.is_empty())
 }
 
 /// The text of a part, without what is around it on every page.
-fn content(part: NodeRef<'_>) -> Blocks {
+fn content(part: NodeRef<'_>, shows_images: bool) -> Blocks {
     for frame in ["header", "footer", "aside"] {
         for node in part.find(&[frame]) {
             let is_of_the_page = node.parent().is_some_and(|parent| parent.has_name("body"));
@@ -136,7 +142,7 @@ fn content(part: NodeRef<'_>) -> Blocks {
             }
         }
     }
-    Blocks::of(part)
+    Blocks::of(part, shows_images)
 }
 
 /// The encoding that a page names in its first lines.
@@ -160,7 +166,7 @@ mod tests {
 
     fn document(text: &str) -> Document {
         let mut read = Read::default();
-        super::read(Path::new("a.html"), "a", text, &mut read);
+        super::read(Path::new("a.html"), "a", text, None, &mut read);
         assert_eq!(
             (&read.problems, &read.warnings),
             (&vec![], &vec![]),
@@ -201,7 +207,7 @@ mod tests {
         let page =
             "<meta http-equiv=Refresh content='0; URL=b.html'><title>Redirecting</title><p>To b";
         let mut read = Read::default();
-        super::read(Path::new("a.html"), "a", page, &mut read);
+        super::read(Path::new("a.html"), "a", page, None, &mut read);
         assert_eq!(
             (
                 read.documents.len(),
@@ -264,7 +270,7 @@ mod tests {
         #[test]
         fn reading_is_total(parts in prop::collection::vec(part(), 0..40)) {
             let mut read = Read::default();
-            super::read(Path::new("a.html"), "a", &parts.concat(), &mut read);
+            super::read(Path::new("a.html"), "a", &parts.concat(), None, &mut read);
             prop_assert!(read.documents.len() + read.problems.len() + read.warnings.len() > 0);
             for (_, compact) in &read.documents {
                 let document = compact.document();
@@ -319,6 +325,7 @@ mod tests {
             Path::new("a.html"),
             "a",
             "<title>t</title><nav>n</nav>",
+            None,
             &mut read,
         );
         assert_eq!(

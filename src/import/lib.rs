@@ -5,6 +5,7 @@
 //! pages, markup, record formats and printed dates; what is searched and shown of a document is the
 //! engine's. Files are found in `find` and read in `source`, everything else is a function of text.
 
+mod alone;
 mod attribution;
 #[cfg(feature = "formats")]
 mod blocks;
@@ -23,6 +24,7 @@ mod format;
 mod front_matter;
 #[cfg(feature = "formats")]
 mod html;
+mod images;
 mod json;
 mod jsonl;
 mod labels;

@@ -1,8 +1,8 @@
 //! Markdown: owns the paragraphs of a CommonMark file with the extensions of GitHub.
 //!
 //! The text is kept and its marks are not: items of lists, rows of tables and blocks of code are
-//! paragraphs of their own, headings are paragraphs with a level, pictures are their alternative text. The title is that of the
-//! front matter, or else the first heading, or else the file's name.
+//! paragraphs of their own, headings are paragraphs with a level, pictures are their alternative text,
+//! or paragraphs where they stand alone and are asked for. The title is that of the front matter, or else the first heading, or else the file's name.
 
 use std::ops::Range;
 use std::path::Path;
@@ -11,16 +11,27 @@ use html_escape::decode_html_entities;
 use kashkul_engine::document::{Document, Heading};
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
+use crate::alone::{Alone, Shown};
 use crate::date;
 use crate::format::Read;
 use crate::front_matter::FrontMatter;
+use crate::images::Images;
 use crate::source::line_of;
 
 const BETWEEN_CELLS: &str = " | ";
 
 /// Reads the file as one article.
-pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
-    let mut reader = Reader::default();
+pub(crate) fn read(
+    path: &Path,
+    id: &str,
+    text: &str,
+    images: Option<&Images<'_>>,
+    read: &mut Read,
+) {
+    let mut reader = Reader {
+        shows_images: images.is_some(),
+        ..Reader::default()
+    };
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         reader.event(event, range);
     }
@@ -29,8 +40,16 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
         Ok(matter) => matter,
         Err((line, what)) => return read.problem(path, line, format!("front matter: {what}")),
     };
-    let headline = reader.headline();
-    let Reader { body, headings, .. } = reader;
+    let mut text = Document {
+        body: reader.body,
+        headings: reader.headings,
+        ..Document::default()
+    };
+    if let Some(images) = images {
+        images.put(&mut text, &reader.shown);
+    }
+    let headline = headline(&text.headings);
+    let body = &text.body;
     let (title, again) = match (matter.title, headline) {
         // The headline printed again above the text is no paragraph.
         (Some(title), headline) => {
@@ -58,17 +77,22 @@ pub(crate) fn read(path: &Path, id: &str, text: &str, read: &mut Read) {
         lang: matter.lang.unwrap_or_default().replace('_', "-"),
         title,
         lead: matter.lead,
-        body,
-        headings,
         source: matter.source.or_else(|| joined(&matter.authors)),
         section: matter.section,
         date,
         url: matter.url,
         tags: matter.tags,
-        ..Document::default()
+        ..text
     };
     document.keep_paragraphs(|at, _| Some(at) != again);
     read.push(1, &document);
+}
+
+/// The place of the first heading of the first level, or of any where there is none.
+fn headline(headings: &[Heading]) -> Option<usize> {
+    let of_first_level = headings.iter().find(|heading| heading.level == 1);
+    let best = of_first_level.or(headings.first());
+    best.map(|heading| heading.paragraph)
 }
 
 /// Names in a row.
@@ -97,6 +121,11 @@ struct Reader {
     matter: Option<(MetadataBlockKind, String, usize)>,
     is_in_matter: bool,
     html: String,
+    shows_images: bool,
+    /// The address of the picture that is read, and where its alternative text begins.
+    image: Option<(String, usize)>,
+    images: Alone,
+    shown: Vec<Shown>,
 }
 
 impl Reader {
@@ -129,6 +158,9 @@ impl Reader {
                 self.end_paragraph();
                 self.level = Some(level as u8);
             }
+            Tag::Image { dest_url, .. } => {
+                self.image = Some((dest_url.into_string(), self.paragraph.len()));
+            }
             Tag::TableCell if !self.paragraph.is_empty() => self.paragraph.push_str(BETWEEN_CELLS),
             Tag::Paragraph
             | Tag::Item
@@ -144,6 +176,12 @@ impl Reader {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::MetadataBlock(_) => self.is_in_matter = false,
+            TagEnd::Image => {
+                if let Some((address, start)) = self.image.take() {
+                    let alt = self.paragraph.get(start..).unwrap_or_default();
+                    self.images.add(&address, alt);
+                }
+            }
             TagEnd::HtmlBlock => {
                 let html = std::mem::take(&mut self.html);
                 self.end_paragraph();
@@ -168,19 +206,21 @@ impl Reader {
         let text = paragraph.trim();
         // A heading without words heads nothing.
         let level = self.level.take();
+        let images = std::mem::take(&mut self.images);
+        if self.shows_images && level.is_none() && images.are_all_of(text) {
+            for (address, alt) in images.0 {
+                let paragraph = self.body.len();
+                self.shown.push(Shown { paragraph, address });
+                self.body.push(alt.trim().to_owned());
+            }
+            return;
+        }
         if !text.is_empty() {
             let paragraph = self.body.len();
             let heading = level.map(|level| Heading { paragraph, level });
             self.headings.extend(heading);
             self.body.push(text.to_owned());
         }
-    }
-
-    /// The place of the first heading of the first level, or of any where there is none.
-    fn headline(&self) -> Option<usize> {
-        let of_first_level = self.headings.iter().find(|heading| heading.level == 1);
-        let best = of_first_level.or(self.headings.first());
-        best.map(|heading| heading.paragraph)
     }
 
     fn matter(&mut self, text: &str) -> Result<FrontMatter, (usize, String)> {
@@ -226,7 +266,7 @@ mod tests {
 
     fn document(id: &str, text: &str) -> Document {
         let mut read = Read::default();
-        super::read(Path::new("a.md"), id, text, &mut read);
+        super::read(Path::new("a.md"), id, text, None, &mut read);
         assert_eq!(
             (&read.problems, &read.warnings),
             (&vec![], &vec![]),
@@ -354,7 +394,7 @@ Term[^1]
             ),
         ] {
             let mut read = Read::default();
-            super::read(Path::new("a.md"), "a", text, &mut read);
+            super::read(Path::new("a.md"), "a", text, None, &mut read);
             let all = read.problems.iter().chain(&read.warnings);
             let all: Vec<String> = all.map(ToString::to_string).collect();
             assert!(all.len() == 1 && all[0].starts_with(said), "{all:?}");

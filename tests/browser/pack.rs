@@ -94,6 +94,44 @@ fn a_thousand_notes_become_a_site_and_one_file() {
     });
 }
 
+#[test]
+fn small_pictures_are_seen_in_a_site_and_in_one_file() {
+    let place = place();
+    let notes = place.path().join("pictures");
+    fs::create_dir_all(&notes).expect("a folder");
+    let wide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www/screenshot-phone.png");
+    fs::copy(wide, notes.join("wide.png")).expect("a picture of the page");
+    fs::write(
+        notes.join("a.md"),
+        "# A\n\nSome words.\n\n![A page](wide.png)\n",
+    )
+    .expect("a file");
+    run(place.path(), &["pack", "pictures", "--images=100"]);
+    run(
+        place.path(),
+        &["pack", "pictures", "--images=100", "--format", "html"],
+    );
+    let file = Url::from_file_path(place.path().join("kashkul.html")).expect("an absolute path");
+
+    on_every_engine(|engine| {
+        let host = Host::serve(files(&place.path().join("site")));
+        for page in [host.address(), file.to_string()] {
+            let browser = Browser::start(engine, "en");
+            // As it stands in the page, and drawn by the search module.
+            for fragment in ["#/a/a", "#/a/a?q=page"] {
+                browser.go(&format!("{page}{fragment}"));
+                let seen = "(() => { const picture = document.querySelector('article:not([hidden]) img'); \
+                    const { naturalWidth, alt, width, height } = picture ?? {}; \
+                    const room = picture?.parentElement.clientWidth; \
+                    const ratio = Math.round(100 * width / height) / 100; \
+                    return naturalWidth && [alt, naturalWidth, width === room, ratio].join(); })()";
+                assert_eq!(browser.wait(seen), "A page,1222,true,1.45", "{fragment}");
+            }
+            assert_eq!(browser.complaints(), [""; 0]);
+        }
+    });
+}
+
 /// A program that ends with the test.
 struct Running(Child);
 

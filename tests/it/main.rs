@@ -5,6 +5,7 @@ mod golden;
 mod laws;
 mod operators;
 mod oracle;
+mod pictures;
 mod queries;
 mod ranking;
 mod readings;

@@ -1,11 +1,11 @@
-//! The outline of an article: the levels of its headings, and what links call them.
+//! The outline of an article: the levels of its headings, what links call them, and its pictures.
 //!
 //! Sources number levels as they like, and names repeat. Here levels become a tree below the headline,
 //! and anchors unique; readers of a pack take both as they are.
 
 use crate::bytes::len_u32;
 use crate::document::Document;
-use crate::stored::StoredHeading;
+use crate::stored::{Mark, PICTURE};
 use std::collections::BTreeMap;
 
 /// The deepest level that HTML has.
@@ -14,13 +14,14 @@ const DEEPEST: usize = 6;
 /// What a heading without letters is called.
 const NAMELESS: &str = "section";
 
-/// Hands on the headings of an article as they are stored.
-pub(crate) fn with(document: &Document, use_them: impl FnOnce(&[StoredHeading<'_>])) {
-    let n_before = usize::from(document.lead.is_some());
+/// Hands on the headings and pictures of an article as they are stored.
+pub(crate) fn with(document: &Document, use_them: impl FnOnce(&[Mark<'_>])) {
+    // Paragraphs are counted from 1 on, the lead first.
+    let n_before = 1 + usize::from(document.lead.is_some());
+    let number = |paragraph: usize| len_u32(paragraph + n_before);
     let mut outer: Vec<u8> = Vec::new();
-    let mut anchors: Vec<String> = Vec::new();
     let mut taken = BTreeMap::new();
-    let mut places: Vec<(u32, u8)> = Vec::new();
+    let mut marks: Vec<(u32, u8, String)> = Vec::new();
     for heading in &document.headings {
         let Some(text) = document.body.get(heading.paragraph) else {
             continue;
@@ -30,18 +31,21 @@ pub(crate) fn with(document: &Document, use_them: impl FnOnce(&[StoredHeading<'_
         }
         outer.push(heading.level);
         let level = (outer.len() + 1).min(DEEPEST);
-        anchors.push(unique(anchor(text), &mut taken));
-        // Paragraphs are counted from 1 on, the lead first.
-        let number = len_u32(heading.paragraph + 1 + n_before);
-        places.push((number, level as u8));
+        let anchor = unique(anchor(text), &mut taken);
+        marks.push((number(heading.paragraph), level as u8, anchor));
     }
-    let headings = places.into_iter().zip(&anchors);
-    let headings = headings.map(|((number, level), anchor)| StoredHeading {
-        number,
-        level,
-        anchor,
+    marks.extend(document.images.iter().map(|image| {
+        let (width, height) = image.size;
+        let text = format!("{width} {height} data:image/{}", image.data);
+        (number(image.paragraph), PICTURE, text)
+    }));
+    marks.sort_by_key(|(number, ..)| *number);
+    let marks = marks.iter().map(|(number, level, text)| Mark {
+        number: *number,
+        level: *level,
+        text,
     });
-    use_them(&headings.collect::<Vec<_>>());
+    use_them(&marks.collect::<Vec<_>>());
 }
 
 /// What GitHub makes of a heading: its letters, marks and digits, small, with hyphens for spaces.
@@ -88,7 +92,7 @@ mod tests {
             ..Document::default()
         };
         with(&document, |found| {
-            let found = found.iter().map(|one| (one.number, one.level, one.anchor));
+            let found = found.iter().map(|one| (one.number, one.level, one.text));
             assert_eq!(found.collect::<Vec<_>>(), expected, "{headings:?}");
         });
     }

@@ -71,8 +71,8 @@ impl Shelf {
             lang => lang,
         };
         self.offsets.push(len_u32(self.bytes.len()));
-        outline::with(document, |headings| {
-            stored::write(&mut self.bytes, document, headings, parent, lang);
+        outline::with(document, |marks| {
+            stored::write(&mut self.bytes, document, marks, parent, lang);
         });
         if u32::try_from(self.bytes.len()).is_err() {
             return Err(WriteError::TooLarge);

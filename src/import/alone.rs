@@ -1,0 +1,26 @@
+//! Pictures that stand alone: owns telling them from those amid words.
+
+/// A paragraph that is a picture, by its address as the source has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Shown {
+    pub(crate) paragraph: usize,
+    pub(crate) address: String,
+}
+
+/// The pictures of the paragraph that is read: the address and the alternative text of each.
+#[derive(Debug, Default)]
+pub(crate) struct Alone(pub(crate) Vec<(String, String)>);
+
+impl Alone {
+    pub(crate) fn add(&mut self, address: &str, alt: &str) {
+        self.0.push((address.to_owned(), alt.to_owned()));
+    }
+
+    /// Whether a paragraph says no more than its pictures do.
+    pub(crate) fn are_all_of(&self, paragraph: &str) -> bool {
+        let letters = paragraph.chars().filter(|c| !c.is_whitespace());
+        let alts = self.0.iter().flat_map(|(_, alt)| alt.chars());
+        let have_addresses = self.0.iter().all(|(address, _)| !address.is_empty());
+        !self.0.is_empty() && have_addresses && letters.eq(alts.filter(|c| !c.is_whitespace()))
+    }
+}
