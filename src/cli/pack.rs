@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use crate::error::Error;
 use crate::info::Facts;
 use crate::page::Page;
+use crate::sources::Pictures;
 use crate::{output, sources};
 
 /// What is ended with where some files were left out.
@@ -32,9 +33,8 @@ pub(crate) struct Options {
     /// Leave out what cannot be read, name it, and end with 3.
     #[arg(long)]
     keep_going: bool,
-    /// Pack the pictures that stand between paragraphs, each up to as many KB [default: 64].
-    #[arg(long, value_name = "KB", num_args = 0..=1, require_equals = true, default_missing_value = "64")]
-    images: Option<u32>,
+    #[command(flatten)]
+    pictures: Pictures,
     /// Print the summary as JSON.
     #[arg(long)]
     json: bool,
@@ -69,8 +69,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Error> {
         Format::Pack => None,
         Format::Site | Format::Html => Some(Page::load()?),
     };
-    let max_image_bytes = options.images.map(|kib| u64::from(kib) * 1024);
-    let packed = sources::pack(&options.sources, options.keep_going, max_image_bytes)?;
+    let found = options.pictures.find(&options.sources);
+    let packed = sources::pack(found, options.keep_going)?;
     // Read where it is until the program ends, which is soon: a copy is as large again.
     let pack: &'static [u8] = packed.pack.leak();
     let index = Index::open(pack)

@@ -18,7 +18,7 @@ use notify::{RecursiveMode, Watcher as _};
 use crate::error::Error;
 use crate::output;
 use crate::page::Page;
-use crate::sources::{self, Memory};
+use crate::sources::{self, Memory, Pictures};
 
 /// Tried first, so that the address, and what a browser keeps for it, stays the same.
 const USUAL_PORT: u16 = 8017;
@@ -47,6 +47,8 @@ pub(crate) struct Options {
     /// Leave out what cannot be read, and name it.
     #[arg(long)]
     keep_going: bool,
+    #[command(flatten)]
+    pictures: Pictures,
 }
 
 /// Names and contents.
@@ -105,7 +107,8 @@ fn build(
     memory: &mut Memory,
     n_builds: u32,
 ) -> Result<Files, Error> {
-    let packed = sources::pack_again(&options.sources, options.keep_going, memory, options.watch)?;
+    let found = options.pictures.find(&options.sources);
+    let packed = sources::pack_again(found, options.keep_going, memory, options.watch)?;
     sources::say_all("warning: ", &packed.warnings);
     sources::say_all("left out: ", &packed.problems.0);
     let index = Index::open(packed.pack.clone())

@@ -6,6 +6,7 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use kashkul_engine::compact::Compact;
 use kashkul_engine::index::Index;
@@ -49,35 +50,35 @@ fn stamp(file: &SourceFile) -> Stamp {
     (file.len_bytes, modified.ok())
 }
 
-/// Packs sources. With `keeps_going`, what cannot be read is left out; pictures are packed of no more
-/// bytes than the limit, where there is one.
+/// The choice of pictures, of every command that packs for readers.
+#[derive(Debug, Args)]
+pub(crate) struct Pictures {
+    /// Pack the pictures that stand between paragraphs, each up to as many KB [default: 64].
+    #[arg(long, value_name = "KB", num_args = 0..=1, require_equals = true, default_missing_value = "64")]
+    images: Option<u32>,
+}
+
+impl Pictures {
+    /// Looks for the files of sources.
+    pub(crate) fn find(&self, sources: &[PathBuf]) -> Sources {
+        let found = Sources::find(sources);
+        match self.images {
+            Some(kib) => found.with_images(u64::from(kib) * 1024),
+            None => found,
+        }
+    }
+}
+
+/// Packs sources. With `keeps_going`, what cannot be read is left out.
 ///
 /// # Errors
 /// When something cannot be read, or nothing is left.
-pub(crate) fn pack(
-    sources: &[PathBuf],
-    keeps_going: bool,
-    max_image_bytes: Option<u64>,
-) -> Result<Packed, Error> {
-    let found = Sources::find(sources);
-    let found = match max_image_bytes {
-        Some(max_bytes) => found.with_images(max_bytes),
-        None => found,
-    };
-    pack_found(found, keeps_going, &mut Memory::default(), false)
+pub(crate) fn pack(sources: Sources, keeps_going: bool) -> Result<Packed, Error> {
+    pack_again(sources, keeps_going, &mut Memory::default(), false)
 }
 
 /// The same, for a program that keeps what it read of files until they change.
 pub(crate) fn pack_again(
-    sources: &[PathBuf],
-    keeps_going: bool,
-    memory: &mut Memory,
-    remembers: bool,
-) -> Result<Packed, Error> {
-    pack_found(Sources::find(sources), keeps_going, memory, remembers)
-}
-
-fn pack_found(
     sources: Sources,
     keeps_going: bool,
     memory: &mut Memory,
@@ -88,7 +89,8 @@ fn pack_found(
     let known: Vec<Option<Read>> = sources
         .files()
         .iter()
-        .map(|file| memory.take(file))
+        // A picture may change when its article does not.
+        .map(|file| memory.take(file).filter(|_| !sources.has_images()))
         .collect();
     let bar = bar(len_bytes);
     let reads: Vec<Read> = sources
@@ -158,7 +160,7 @@ pub(crate) fn open(path: &Path) -> Result<Index, Error> {
     let bytes = match is_pack || starts_as_pack(path) {
         true => std::fs::read(path).map_err(Error::file(path))?,
         false => {
-            let packed = pack(&[path.to_owned()], false, None)?;
+            let packed = pack(Sources::find(&[path]), false)?;
             say_all("warning: ", &packed.warnings);
             packed.pack
         }

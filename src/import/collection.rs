@@ -176,6 +176,12 @@ impl Sources {
         self
     }
 
+    /// Whether pictures were asked for.
+    #[must_use]
+    pub fn has_images(&self) -> bool {
+        self.max_image_bytes.is_some()
+    }
+
     /// Reads one of the files. Files can be read at the same time and in any order.
     #[must_use]
     pub fn read(&self, file: &SourceFile) -> Read {

@@ -18,6 +18,9 @@ use crate::alone::Shown;
 /// Fewer pixels on a side are no picture but a way to count readers.
 const MIN_PIXELS: usize = 2;
 
+/// A browser needs four bytes for each pixel, however short the file is.
+const MAX_PIXELS: u64 = 50_000_000;
+
 /// Which pictures are packed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wanted<'a> {
@@ -110,6 +113,9 @@ impl<'a> Images<'a> {
         if size.width.min(size.height) < MIN_PIXELS {
             return Ok(None);
         }
+        if u64::from(width) * u64::from(height) > MAX_PIXELS {
+            return Err(format!("{width} by {height} pixels are too many to show"));
+        }
         Ok(Some(Image {
             paragraph,
             size: (width, height),
@@ -199,11 +205,14 @@ mod tests {
         put("large.png", &png(3000));
         put("dot.gif", b"GIF89a\x01\0\x01\0\0\0\0");
         put("page.png", b"<p>not found");
+        let mut huge = png(60);
+        huge[16..24].copy_from_slice(&[0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60]);
+        put("huge.png", &huge);
         put(
             "b/c.md",
             "# T\n\n![یک گربه](a%20cat.png)\n\nWords ![inside](a%20cat.png) of a text.\n\n\
              ![wide](../large.png)\n\n![](../dot.gif)\n\n![out](../../secret.png)\n\n\
-             ![far](https://example.org/x.png) ![no](../page.png)\n\n![](/b/a%20cat.png)\n"
+             ![far](https://example.org/x.png) ![no](../page.png) ![huge](../huge.png)\n\n![](/b/a%20cat.png)\n"
                 .as_bytes(),
         );
         #[cfg(feature = "formats")]
@@ -240,10 +249,11 @@ mod tests {
                 "out",
                 "far",
                 "no",
+                "huge",
                 ""
             ]
         );
-        assert_eq!(with[0].images, [image(0, &cat), image(6, &cat)]);
+        assert_eq!(with[0].images, [image(0, &cat), image(7, &cat)]);
         #[cfg(feature = "formats")]
         {
             let gif = "gif;base64,R0lGODlhAwACAAAAAA==".to_owned();
@@ -256,6 +266,7 @@ mod tests {
             "secret.png: it is outside of the folder",
             "x.png: it is on the web",
             "page.png: neither PNG, JPEG, GIF, WebP nor AVIF",
+            "huge.png: 60000 by 60000 pixels are too many to show",
         ];
         let warnings: Vec<&String> = warnings
             .iter()
@@ -271,7 +282,7 @@ mod tests {
             "Words inside of a text.",
             "wide",
             "out",
-            "far no",
+            "far no huge",
         ];
         assert_eq!(
             (&without[0].body[..], &without[0].images[..]),
