@@ -21,8 +21,7 @@ export function arrangement(reading) {
 
   function show() {
     const { t, numbers } = reading;
-    const isSearch = page.route.name === 'search' || Boolean(page.route.query);
-    const key = `${numbers} ${page.language} ${isSearch} ${page.infos.size}`;
+    const key = `${numbers} ${page.language} ${page.infos.size}`;
     if (key === drawnFor) return;
     drawnFor = key;
     row.setAttribute('aria-label', t('arrange'));
@@ -42,13 +41,14 @@ export function arrangement(reading) {
     const names = new Intl.DisplayNames(page.language, { type: 'language' });
     const years = new Intl.NumberFormat(numbers, { useGrouping: false });
     const named = { lang: (tag) => names.of(tag), source: (name) => name, year: (year) => years.format(year) };
+    const collator = new Intl.Collator(page.language, { numeric: true });
     const orders = ORDERS.map((order) => [order, t(`order-${order}`)]);
     const selects = [select('order', orders, chosen.order, (value) => arrange({ order: value }))];
     for (const name of ['lang', 'source', 'year']) {
       const values = [...new Set(items.map((item) => facts(item)[name]).filter(Boolean))];
       if (values.length < 2) continue;
       const labelled = values.map((value) => [value, named[name](value)]);
-      labelled.sort(([, a], [, b]) => new Intl.Collator(page.language, { numeric: true }).compare(a, b));
+      labelled.sort(([, a], [, b]) => collator.compare(a, b));
       const options = [['', t(`every-${name}`)], ...labelled];
       selects.push(select(name, options, chosen[name], (value) => arrange({ [name]: value })));
     }

@@ -126,6 +126,9 @@ export function start(page) {
   import('./starts.js').then((module) => {
     starts = module.start(reading);
   }, () => {});
+  // A first search makes ready what all others use: it need not be the reader's.
+  const rehearse = () => page.kashkul?.search(page.collectionTitle);
+  (globalThis.requestIdleCallback ?? setTimeout)(rehearse);
   // Lines that new fonts move must not be seen to move by a fading.
   const fade = (change) => !reading.fonts.isDue() && pass(change);
   return { act, obey, pass: fade, shown, moved: parts.rail.draw, retreat };

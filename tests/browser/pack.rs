@@ -70,6 +70,26 @@ fn finds(browser: &Browser) {
     assert_eq!(browser.complaints(), [""; 0]);
 }
 
+/// Far down the list, an article is opened and left: its entry is in sight again.
+fn comes_back(browser: &Browser) {
+    const LINK: &str = "#list li:nth-child(701) a";
+    let _ = browser.evaluate("location.hash = '#/'");
+    browser.wait("!document.getElementById('list').hidden");
+    let scroll = format!("document.querySelector('{LINK}').scrollIntoView({{ block: 'center' }})");
+    let _ = browser.evaluate(&scroll);
+    let id = browser.evaluate(&format!(
+        "return document.querySelector('{LINK}').dataset.id"
+    ));
+    browser.click(LINK);
+    let open = "document.querySelector('main article[data-id]:not([hidden])')?.dataset.id";
+    assert_eq!(browser.wait(open), id);
+    browser.back();
+    browser.wait(&format!(
+        "(() => {{ const {{ top, bottom }} = document.querySelector('{LINK}').getBoundingClientRect(); \
+         return top > 0 && bottom > top && bottom < innerHeight; }})()"
+    ));
+}
+
 #[test]
 fn a_thousand_notes_become_a_site_and_one_file() {
     let place = place();
@@ -82,6 +102,7 @@ fn a_thousand_notes_become_a_site_and_one_file() {
         let browser = Browser::start(engine, "fa");
         browser.go(&host.address());
         finds(&browser);
+        comes_back(&browser);
     });
     on_every_engine(|engine| {
         let alone = tempfile::tempdir().expect("a folder");
