@@ -69,7 +69,7 @@ impl<'a> Images<'a> {
         let images = shown.iter().filter_map(|shown| self.image(shown));
         document.images = images.collect();
         let places: Vec<usize> = document.images.iter().map(|one| one.paragraph).collect();
-        document.keep_paragraphs(|at, text| !text.is_empty() || places.contains(&at));
+        document.keep_paragraphs(|at, text| !text.is_empty() || places.binary_search(&at).is_ok());
     }
 
     fn image(&self, shown: &Shown) -> Option<Image> {
@@ -159,11 +159,12 @@ fn read_beside(file: &Path, wanted: Wanted<'_>, address: &str) -> Result<Vec<u8>
     if !place.starts_with(top) {
         return Err("it is outside of the folder".to_owned());
     }
-    let len_bytes = fs::metadata(&place)
-        .map_err(|error| error.to_string())?
-        .len();
-    if len_bytes > wanted.max_bytes {
-        return Err(too_large(len_bytes, wanted.max_bytes));
+    let metadata = fs::metadata(&place).map_err(|error| error.to_string())?;
+    if !metadata.is_file() {
+        return Err("it is no file".to_owned());
+    }
+    if metadata.len() > wanted.max_bytes {
+        return Err(too_large(metadata.len(), wanted.max_bytes));
     }
     fs::read(&place).map_err(|error| error.to_string())
 }
