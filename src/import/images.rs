@@ -3,7 +3,7 @@
 //! A picture becomes a part of its article, so that it needs no file and no network; only small ones
 //! do. Their words stay words wherever a picture is not packed.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -37,6 +37,8 @@ type Fetch<'a> = dyn Fn(&str) -> Result<Vec<u8>, String> + 'a;
 pub(crate) struct Images<'a> {
     max_bytes: u64,
     fetch: Box<Fetch<'a>>,
+    /// How many are on the web: there is little to be done about one of them.
+    n_far: Cell<usize>,
     remarks: RefCell<Vec<String>>,
 }
 
@@ -55,13 +57,19 @@ impl<'a> Images<'a> {
         Images {
             max_bytes,
             fetch: Box::new(fetch),
+            n_far: Cell::default(),
             remarks: RefCell::default(),
         }
     }
 
     /// What is to be said of those that were left out.
     pub(crate) fn remarks(&self) -> Vec<String> {
-        self.remarks.take()
+        let mut remarks = self.remarks.take();
+        match self.n_far.take() {
+            0 => {}
+            n => remarks.push(format!("pictures left out, for they are on the web: {n}")),
+        }
+        remarks
     }
 
     /// Puts the pictures in their places; a place without words whose picture is left out goes, too.
@@ -76,6 +84,10 @@ impl<'a> Images<'a> {
         let address = shown.address.trim();
         let bytes = match inline(address) {
             Some(bytes) => bytes,
+            None if address.contains("://") || address.starts_with("//") => {
+                self.n_far.set(self.n_far.get() + 1);
+                return None;
+            }
             None => (self.fetch)(address),
         };
         match bytes.and_then(|bytes| self.packed(&bytes, shown.paragraph)) {
@@ -140,10 +152,6 @@ fn inline(address: &str) -> Option<Result<Vec<u8>, String>> {
 
 /// The bytes of a file that an address names, which has to lie in the folder of the source.
 fn read_beside(file: &Path, wanted: Wanted<'_>, address: &str) -> Result<Vec<u8>, String> {
-    let is_far = address.contains("://") || address.starts_with("//");
-    if is_far {
-        return Err("it is on the web".to_owned());
-    }
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let path = percent_decode_str(path).decode_utf8_lossy();
     let path: PathBuf = match path.strip_prefix('/') {
@@ -265,13 +273,13 @@ mod tests {
         let expected = [
             "large.png: 3 KB, over the limit of 2 KB",
             "secret.png: it is outside of the folder",
-            "x.png: it is on the web",
             "page.png: neither PNG, JPEG, GIF, WebP nor AVIF",
             "huge.png: 60000 by 60000 pixels are too many to show",
+            "pictures left out, for they are on the web: 1",
         ];
         let warnings: Vec<&String> = warnings
             .iter()
-            .filter(|what| what.contains("picture left out"))
+            .filter(|what| what.contains("left out"))
             .collect();
         assert_eq!(warnings.len(), expected.len(), "{warnings:?}");
         for (what, end) in warnings.iter().zip(expected) {
