@@ -109,7 +109,7 @@ pub fn write(documents: &[Document], settings: &Settings) -> Result<Vec<u8>, Wri
 
 /// Packs documents, lets each go when it was taken in, and shares the work out.
 ///
-/// The pack is the same, whoever works. At the most the documents are in memory one and a half times.
+/// The pack is the same, whoever works.
 ///
 /// # Errors
 ///
