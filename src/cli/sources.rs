@@ -89,8 +89,7 @@ pub(crate) fn pack_again(
     let known: Vec<Option<Read>> = sources
         .files()
         .iter()
-        // A picture may change when its article does not.
-        .map(|file| memory.take(file).filter(|_| !sources.has_images()))
+        .map(|file| memory.take(file))
         .collect();
     let bar = bar(len_bytes);
     let reads: Vec<Read> = sources
@@ -104,7 +103,8 @@ pub(crate) fn pack_again(
         })
         .collect();
     bar.finish_and_clear();
-    if remembers {
+    // A picture may change when its article does not.
+    if remembers && !sources.has_images() {
         let pairs = sources.files().iter().zip(&reads);
         memory.0 = pairs
             .map(|(file, read)| (file.path.clone(), (stamp(file), read.clone())))

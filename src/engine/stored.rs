@@ -3,10 +3,10 @@
 //! Layout, every string as in `pack`, an absent one empty: id, parent (varint: 0 or its number + 1),
 //! lang, title, lead, source, via, agency, dateline, section, date (iso, printed, calendar byte),
 //! article id, url, tags (varint count, strings), tags as printed, paragraphs (varint count,
-//! strings), headings and pictures (varint count, then number of the paragraph shifted left by three with the
-//! level as low bits (varint), and of a heading its anchor, of a picture, whose level is 1, its width,
-//! its height and its address, with spaces between), comments (varint count, then author, country, time, date, votes for
-//! + 1, votes against, text).
+//! strings), headings and pictures (varint count, then number of the paragraph shifted left by three with
+//! the level as low bits (varint), and of a heading its anchor, of a picture, whose level is 1, its width,
+//! its height and its address, with spaces between), comments (varint count, then author, country, time,
+//! date, votes for + 1, votes against, text).
 
 use crate::bytes::{Cursor, len_u32, write_str, write_varint};
 use crate::document::{Calendar, Document, PrintedDate};

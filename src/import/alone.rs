@@ -1,5 +1,7 @@
 //! Pictures that stand alone: owns telling them from those amid words.
 
+use crate::letters;
+
 /// A paragraph that is a picture, by its address as the source has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Shown {
@@ -9,11 +11,20 @@ pub(crate) struct Shown {
 
 /// The pictures of the paragraph that is read: the address and the alternative text of each.
 #[derive(Debug, Default)]
-pub(crate) struct Alone(pub(crate) Vec<(String, String)>);
+pub(crate) struct Alone(Vec<(String, String)>);
 
 impl Alone {
     pub(crate) fn add(&mut self, address: &str, alt: &str) {
         self.0.push((address.to_owned(), alt.to_owned()));
+    }
+
+    /// Appends them as paragraphs, each with its alternative text, which may be empty.
+    pub(crate) fn append_to(self, paragraphs: &mut Vec<String>, shown: &mut Vec<Shown>) {
+        for (address, alt) in self.0 {
+            let paragraph = paragraphs.len();
+            shown.push(Shown { paragraph, address });
+            paragraphs.push(letters::trim(&alt).to_owned());
+        }
     }
 
     /// Whether a paragraph says no more than its pictures do.

@@ -9,7 +9,7 @@ use dom_query::{Document, NodeRef};
 use kashkul_engine::document::{Document as Article, Heading};
 
 use crate::alone::{Alone, Shown};
-use crate::images::Images;
+use crate::images::{self, Images};
 use crate::letters;
 
 const BETWEEN_CELLS: &str = " | ";
@@ -66,15 +66,7 @@ impl Blocks {
 
     /// The text of an article, with those of its pictures that are packed.
     pub(crate) fn document(self, images: Option<&Images<'_>>) -> Article {
-        let mut document = Article {
-            body: self.paragraphs,
-            headings: self.headings,
-            ..Article::default()
-        };
-        if let Some(images) = images {
-            images.put(&mut document, &self.shown);
-        }
-        document
+        images::document(self.paragraphs, self.headings, &self.shown, images)
     }
 
     /// Reads a piece of HTML, as feeds hold.
@@ -188,12 +180,7 @@ impl Writer {
         let text = letters::trim(&paragraph);
         let images = std::mem::take(&mut self.images);
         if self.shows_images && self.level.is_none() && images.are_all_of(text) {
-            for (address, alt) in images.0 {
-                let paragraph = self.blocks.paragraphs.len();
-                self.blocks.shown.push(Shown { paragraph, address });
-                self.blocks.paragraphs.push(letters::trim(&alt).to_owned());
-            }
-            return;
+            return images.append_to(&mut self.blocks.paragraphs, &mut self.blocks.shown);
         }
         if !text.is_empty() {
             let paragraph = self.blocks.paragraphs.len();

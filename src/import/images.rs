@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use imagesize::{Compression, ImageType};
-use kashkul_engine::document::{Document, Image};
+use kashkul_engine::document::{Document, Heading, Image};
 use percent_encoding::percent_decode_str;
 
 use crate::alone::Shown;
@@ -73,7 +73,7 @@ impl<'a> Images<'a> {
     }
 
     /// Puts the pictures in their places; a place without words whose picture is left out goes, too.
-    pub(crate) fn put(&self, document: &mut Document, shown: &[Shown]) {
+    fn put(&self, document: &mut Document, shown: &[Shown]) {
         let images = shown.iter().filter_map(|shown| self.image(shown));
         document.images = images.collect();
         let places: Vec<usize> = document.images.iter().map(|one| one.paragraph).collect();
@@ -134,6 +134,24 @@ impl<'a> Images<'a> {
             data: format!("{kind};base64,{}", BASE64.encode(bytes)),
         }))
     }
+}
+
+/// The text of an article, with those of its pictures that are packed.
+pub(crate) fn document(
+    body: Vec<String>,
+    headings: Vec<Heading>,
+    shown: &[Shown],
+    images: Option<&Images<'_>>,
+) -> Document {
+    let mut document = Document {
+        body,
+        headings,
+        ..Document::default()
+    };
+    if let Some(images) = images {
+        images.put(&mut document, shown);
+    }
+    document
 }
 
 /// The bytes of an address that holds them itself.

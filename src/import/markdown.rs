@@ -15,7 +15,7 @@ use crate::alone::{Alone, Shown};
 use crate::date;
 use crate::format::Read;
 use crate::front_matter::FrontMatter;
-use crate::images::Images;
+use crate::images::{self, Images};
 use crate::source::line_of;
 
 const BETWEEN_CELLS: &str = " | ";
@@ -40,14 +40,7 @@ pub(crate) fn read(
         Ok(matter) => matter,
         Err((line, what)) => return read.problem(path, line, format!("front matter: {what}")),
     };
-    let mut text = Document {
-        body: reader.body,
-        headings: reader.headings,
-        ..Document::default()
-    };
-    if let Some(images) = images {
-        images.put(&mut text, &reader.shown);
-    }
+    let text = images::document(reader.body, reader.headings, &reader.shown, images);
     let headline = headline(&text.headings);
     let body = &text.body;
     let (title, again) = match (matter.title, headline) {
@@ -208,12 +201,7 @@ impl Reader {
         let level = self.level.take();
         let images = std::mem::take(&mut self.images);
         if self.shows_images && level.is_none() && images.are_all_of(text) {
-            for (address, alt) in images.0 {
-                let paragraph = self.body.len();
-                self.shown.push(Shown { paragraph, address });
-                self.body.push(alt.trim().to_owned());
-            }
-            return;
+            return images.append_to(&mut self.body, &mut self.shown);
         }
         if !text.is_empty() {
             let paragraph = self.body.len();

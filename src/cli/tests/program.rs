@@ -86,19 +86,15 @@ fn small_pictures_are_packed_where_that_is_asked_for() {
     let text = b"# T\n\nText.\n\n![A cat](cat.png)\n\n![A house](large.png)\n";
     let large = [&png[..], &[0; 3000]].concat();
     let place = Place::new(&[("a.md", text), ("cat.png", png), ("large.png", &large)]);
-    for (argument, n_shown, n_named) in [("--json", 0, 0), ("--images", 2, 0), ("--images=2", 1, 1)]
-    {
-        let arguments = [
-            "pack", "in", "--format", "pack", "--out", "out", "--json", argument,
-        ];
-        let arguments = &arguments[..if argument == "--json" { 7 } else { 8 }];
-        let output = place.run(arguments);
-        assert!(output.status.success(), "{output:?}");
+    let choices: [(&[&str], _, _); 3] =
+        [(&[], 0, 0), (&["--images"], 2, 0), (&["--images=2"], 1, 1)];
+    for (choice, n_shown, n_named) in choices {
+        let (code, said) = place.pack(choice);
+        assert_eq!(code, 0, "{said}");
         let index = Index::open_verified(fs::read(place.path("out")).unwrap()).unwrap();
         let view = index.article("a", None).unwrap();
         let images = view.blocks.iter().filter_map(|block| block.image);
-        assert_eq!(images.count(), n_shown, "{argument}");
-        let said = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(images.count(), n_shown, "{choice:?}");
         assert_eq!(
             said.matches("large.png: 3 KB, over").count(),
             n_named,
