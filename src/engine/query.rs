@@ -26,6 +26,9 @@ pub(crate) const MAX_CLAUSES: usize = 64;
 /// Up to this many words all are asked for, and the dearer readings are tried.
 pub(crate) const MAX_SHORT: usize = 3;
 
+/// Letters that the last word needs to be completed.
+const MIN_PREFIX_LETTERS: usize = 3;
+
 /// From this many words on, function words included, a query is a question.
 pub(crate) const QUESTION_WORDS: usize = 5;
 
@@ -158,6 +161,13 @@ impl Clause {
     fn is_unknown(&self) -> bool {
         self.expansions.is_empty() && self.phrases.is_empty()
     }
+
+    /// Whether it is the first letters of a word that nothing can be told of yet.
+    fn is_barely_begun(&self) -> bool {
+        self.is_unknown()
+            && self.date.is_none()
+            && self.typed.chars().nth(MIN_PREFIX_LETTERS - 1).is_none()
+    }
 }
 
 /// A query, read against a collection.
@@ -212,6 +222,12 @@ impl Query {
             }
             is_new
         });
+        // What the words before it have found stays while the next one is begun.
+        if last_is_open && clauses.len() > 1 && clauses.last().is_some_and(Clause::is_barely_begun)
+        {
+            clauses.pop();
+            last_is_open = false;
+        }
         let completion = clauses
             .last()
             .filter(|last| last_is_open && last.date.is_none())

@@ -143,6 +143,22 @@ fn the_last_word_may_be_unfinished() {
 }
 
 #[test]
+fn a_word_that_is_begun_takes_nothing_away() {
+    let texts = ["وزیر خارجه روسیه", "وزیر خارجه چین", "دریا"];
+    let found = ["0", "1"];
+    for query in ["وزیر خارجه", "وزیر خارجه ر", "وزیر خارجه رو"] {
+        check(&texts, query, &found);
+    }
+    check(&texts, "وزیر خارجه روس", &["0"]);
+    // A word that is finished, or more of one, is asked for; alone, it is all that is asked for.
+    for query in ["وزیر خارجه رو ", "وزیر خارجه روم", "«وزیر خارجه رو»", "رو"]
+    {
+        check(&texts, query, &[]);
+    }
+    check(&["وزیر خارجه ۲", "وزیر خارجه"], "وزیر خارجه 2", &["0"]);
+}
+
+#[test]
 fn every_hit_says_why() {
     for (text, query, why) in [
         ("هستهای", "هستهای", Why::Exact),

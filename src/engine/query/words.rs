@@ -1,7 +1,8 @@
 //! Words of a query → clauses: the dictionary terms that each word, compound, date or phrase stands for.
 
 use super::{
-    Clause, MAX_CLAUSES, MAX_QUOTED_DOCS, MAX_READ_DOCS, MAX_SHORT, Phrase, Why, other_names,
+    Clause, MAX_CLAUSES, MAX_QUOTED_DOCS, MAX_READ_DOCS, MAX_SHORT, MIN_PREFIX_LETTERS, Phrase,
+    Why, other_names,
 };
 use crate::analyzer::{Gap, Words};
 use crate::date;
@@ -16,9 +17,6 @@ use crate::syntax::Part;
 
 /// Completions of the last word that are searched.
 const MAX_COMPLETIONS: usize = 1024;
-
-/// Letters that the last word needs to be completed.
-const MIN_PREFIX_LETTERS: usize = 3;
 
 /// The words of a query, and what is read into them and their neighbours.
 pub(super) fn push_words(index: &Index, part: Part<'_>, clauses: &mut Vec<Clause>) {
