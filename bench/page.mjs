@@ -86,7 +86,8 @@ async function loaded({ send }, device, isTyped) {
   await send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   await send('Network.emulateNetworkConditions', LINE);
   await send('Page.navigate', { url: address });
-  await until(() => evaluate('globalThis.watched?.ready'), 'the search is not ready');
+  // The page that is left does not answer any more.
+  await until(() => evaluate('globalThis.watched?.ready').catch(() => false), 'the search is not ready');
   // What comes later has come: the fonts too.
   await pause(1500);
   if (!isTyped) return JSON.parse(await evaluate('JSON.stringify(watched)'));

@@ -36,6 +36,7 @@ let isLate = false;
 let noticed = '';
 let route = parse(location.hash);
 let clearPaint;
+let naming;
 /** What comes after the first result, once it is loaded. */
 let reading;
 /** The number of results shown, and what they were drawn for: going back draws nothing anew. */
@@ -61,8 +62,8 @@ function show(next, arrival, state) {
   // Beside an article the results come second.
   summary.setAttribute('aria-level', name === 'search' ? 1 : 2);
   if (isSearch) drawResults(query);
-  const article = name === 'article' ? openArticle() : showArticle(undefined, {});
   const isReading = name === 'article';
+  const article = isReading ? openArticle() : showArticle(undefined, {});
   missing.hidden = !isReading || Boolean(article);
   back.hidden = !isReading;
   if (isReading) {
@@ -72,14 +73,18 @@ function show(next, arrival, state) {
   }
   showCurrent(id);
   showNotice();
-  document.title = titleOf(article, route.query, collectionTitle);
   arrive(arrival, article, state);
   reading?.shown(article, arrival);
+  // Browsers take longer for a title than the search does: while one types it waits.
+  clearTimeout(naming);
+  naming = setTimeout(() => {
+    document.title = titleOf(article, query, collectionTitle);
+  }, PATIENCE_MS);
 }
 
 /** Marks the open article in the lists, and brings it into sight in the one beside the article. */
 function showCurrent(id) {
-  for (const link of side.querySelectorAll('ol a')) {
+  for (const link of side.querySelectorAll(id ? 'ol a' : 'ol a[aria-current=page]')) {
     if (link.dataset.id === id) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }

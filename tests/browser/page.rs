@@ -47,12 +47,16 @@ fn search_read_and_come_back(browser: &Browser) {
     browser.wait("document.querySelector('#q').value.length === 6");
     let id = browser.wait(FIRST_RESULT_ID);
     browser.wait("document.querySelector('#status[role=status]').textContent.trim()");
+    let is_titled_by_query = "document.title.includes(document.querySelector('#q').value)";
+    browser.wait(is_titled_by_query);
 
     browser.press(DOWN);
     assert_eq!(browser.wait(FOCUSED_ID), id);
     browser.press(ENTER);
     assert_eq!(browser.wait(OPEN_ARTICLE_ID), id);
     browser.wait(N_MARKS);
+    let headline = "document.querySelector('main article:not([hidden]) h1').textContent";
+    browser.wait(&format!("document.title.includes({headline})"));
     assert!(
         browser
             .evaluate("return location.hash")
@@ -64,6 +68,7 @@ fn search_read_and_come_back(browser: &Browser) {
     browser.back();
     assert_eq!(browser.wait(FIRST_RESULT_ID), id);
     assert_eq!(browser.wait(FOCUSED_ID), id, "focus returns to the result");
+    browser.wait(is_titled_by_query);
     assert_eq!(browser.complaints(), [""; 0]);
 }
 
