@@ -18,7 +18,7 @@ import { preference, setPreference } from './preferences.js';
 import { drawHits, remarks } from './results.js';
 import { writeTimes } from './times.js';
 
-const PAGE_SIZE = 20;
+const PAGE_SIZE = 10;
 const PATIENCE_MS = 300;
 
 const [input, found, results, summary, notes, more, list, notice, missing, back, main] =
@@ -54,11 +54,11 @@ const queries = new Map();
 function show(next, arrival, state) {
   route = next;
   const { name, query = '', id } = route;
-  document.body.dataset.view = name;
   if (input.value.trim() !== query.trim()) input.value = query;
+  document.body.dataset.view = name;
   const isSearch = Boolean(query && kashkul);
-  found.hidden = !isSearch;
   list.hidden = isSearch;
+  found.hidden = !isSearch;
   // Beside an article the results come second.
   summary.setAttribute('aria-level', name === 'search' ? 1 : 2);
   if (isSearch) drawResults(query);
@@ -84,7 +84,7 @@ function show(next, arrival, state) {
 
 /** Marks the open article in the lists, and brings it into sight in the one beside the article. */
 function showCurrent(id) {
-  for (const link of side.querySelectorAll(id ? 'ol a' : 'ol a[aria-current=page]')) {
+  for (const link of side.querySelectorAll(id ? 'ol a' : 'ol [aria-current]')) {
     if (link.dataset.id === id) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
