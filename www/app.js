@@ -20,6 +20,7 @@ import { writeTimes } from './times.js';
 
 const PAGE_SIZE = 10;
 const PATIENCE_MS = 300;
+const TITLE_PAUSE_MS = 300;
 
 const [input, found, results, summary, notes, more, list, notice, missing, back, main] =
   ['q', 'found', 'results', 'summary', 'interpreted', 'more', 'list', 'notice', 'missing', 'back', 'main']
@@ -75,11 +76,11 @@ function show(next, arrival, state) {
   showNotice();
   arrive(arrival, article, state);
   reading?.shown(article, arrival);
-  // Browsers take longer for a title than the search does: while one types it waits.
+  // A browser takes long for a new title: it waits until typing has paused, as the address does.
   clearTimeout(naming);
   naming = setTimeout(() => {
     document.title = titleOf(article, query, collectionTitle);
-  }, PATIENCE_MS);
+  }, TITLE_PAUSE_MS);
 }
 
 /** Marks the open article in the lists, and brings it into sight in the one beside the article. */

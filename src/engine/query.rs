@@ -15,7 +15,7 @@ use crate::filter::Filter;
 use crate::fuzzy::Reach;
 use crate::index::Index;
 use crate::syntax::{self, Scope};
-use words::{completion, phrase, push_words};
+use words::{completion, is_barely_begun, phrase, push_words};
 
 /// Bytes of a query that are read; nobody types more, and the time of a search stays bounded.
 const MAX_QUERY_BYTES: usize = 4096;
@@ -25,9 +25,6 @@ pub(crate) const MAX_CLAUSES: usize = 64;
 
 /// Up to this many words all are asked for, and the dearer readings are tried.
 pub(crate) const MAX_SHORT: usize = 3;
-
-/// Letters that the last word needs to be completed.
-const MIN_PREFIX_LETTERS: usize = 3;
 
 /// From this many words on, function words included, a query is a question.
 pub(crate) const QUESTION_WORDS: usize = 5;
@@ -161,13 +158,6 @@ impl Clause {
     fn is_unknown(&self) -> bool {
         self.expansions.is_empty() && self.phrases.is_empty()
     }
-
-    /// Whether it is the first letters of a word that nothing can be told of yet.
-    fn is_barely_begun(&self) -> bool {
-        self.is_unknown()
-            && self.date.is_none()
-            && self.typed.chars().nth(MIN_PREFIX_LETTERS - 1).is_none()
-    }
 }
 
 /// A query, read against a collection.
@@ -223,8 +213,7 @@ impl Query {
             is_new
         });
         // What the words before it have found stays while the next one is begun.
-        if last_is_open && clauses.len() > 1 && clauses.last().is_some_and(Clause::is_barely_begun)
-        {
+        if last_is_open && clauses.len() > 1 && clauses.last().is_some_and(is_barely_begun) {
             clauses.pop();
             last_is_open = false;
         }

@@ -1,8 +1,7 @@
 //! Words of a query → clauses: the dictionary terms that each word, compound, date or phrase stands for.
 
 use super::{
-    Clause, MAX_CLAUSES, MAX_QUOTED_DOCS, MAX_READ_DOCS, MAX_SHORT, MIN_PREFIX_LETTERS, Phrase,
-    Why, other_names,
+    Clause, MAX_CLAUSES, MAX_QUOTED_DOCS, MAX_READ_DOCS, MAX_SHORT, Phrase, Why, other_names,
 };
 use crate::analyzer::{Gap, Words};
 use crate::date;
@@ -17,6 +16,9 @@ use crate::syntax::Part;
 
 /// Completions of the last word that are searched.
 const MAX_COMPLETIONS: usize = 1024;
+
+/// Letters that the last word needs to be completed.
+const MIN_PREFIX_LETTERS: usize = 3;
 
 /// The words of a query, and what is read into them and their neighbours.
 pub(super) fn push_words(index: &Index, part: Part<'_>, clauses: &mut Vec<Clause>) {
@@ -232,7 +234,9 @@ pub(super) fn completion(index: &Index, typed: &Clause) -> Option<Clause> {
         return None;
     }
     let prefix = words.term(0, last);
-    prefix.chars().nth(MIN_PREFIX_LETTERS - 1)?;
+    if is_too_short(prefix) {
+        return None;
+    }
     let mut clause = Clause {
         typed: typed.typed.clone(),
         field: typed.field,
@@ -243,4 +247,17 @@ pub(super) fn completion(index: &Index, typed: &Clause) -> Option<Clause> {
         clause.push(ordinal, Why::Prefix, 0);
     }
     (!clause.expansions.is_empty()).then_some(clause)
+}
+
+/// Whether a clause is the first letters of a word that nothing can be told of yet.
+pub(super) fn is_barely_begun(clause: &Clause) -> bool {
+    let words = Words::of(&clause.typed);
+    clause.is_unknown()
+        && clause.date.is_none()
+        && is_too_short(words.term(0, words.len().saturating_sub(1)))
+}
+
+/// Whether what begins a word could begin too many.
+fn is_too_short(prefix: &str) -> bool {
+    prefix.chars().nth(MIN_PREFIX_LETTERS - 1).is_none()
 }
