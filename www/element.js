@@ -237,7 +237,13 @@ export class KashkulElement extends Base {
     for (const name of ['error', 'degraded', 'offline']) this.state(name, false);
     this.part$('base').toggleAttribute('data-closed', false);
     this.part$('fallback').replaceChildren();
-    this.emit('kashkul-ready', { articles: this.#engine.articles?.length });
+    const engine = this.#engine;
+    // Counted when asked for: many articles take long to list.
+    this.emit('kashkul-ready', {
+      get articles() {
+        return engine.articles?.length;
+      },
+    });
     if (this.isConnected) this.opened();
   }
 

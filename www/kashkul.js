@@ -40,10 +40,10 @@ export async function open({ pack, wasm, integrity, signal } = {}) {
 
 class Kashkul {
   #collection;
+  #infos;
 
   constructor(collection) {
     this.#collection = collection;
-    this.articles = Object.freeze(JSON.parse(collection.articles()).map(Object.freeze));
   }
 
   search(query, options) {
@@ -61,6 +61,11 @@ class Kashkul {
 
   article(id, { query } = {}) {
     return view(translated(() => this.#collection.article(id, query)));
+  }
+
+  // Many articles take longer to list than to open: they are listed for those who ask.
+  get articles() {
+    return (this.#infos ??= Object.freeze(JSON.parse(this.#collection.articles()).map(Object.freeze)));
   }
 
   dispose() {

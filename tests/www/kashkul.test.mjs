@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 
 const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 const GLUE = `
-export const calls = { inits: [], packs: [], freed: 0 };
+export const calls = { inits: [], packs: [], listed: 0, freed: 0 };
 const named = (name, message) => Object.assign(new Error(message), { name });
 const HIT = {
   id: 'x#2', lang: 'fa', dir: 'rtl', source: 'src', score: 2500000, why: ['exact'],
@@ -27,7 +27,10 @@ export class Collection {
     if (pack?.[0] === 1) throw named('bad-pack', 'no magic number');
     if (pack?.[0] === 2) throw named('version', 'pack version is 3, this build reads 4');
   }
-  articles() { return JSON.stringify([{ id: 'x', lang: 'fa' }]); }
+  articles() {
+    calls.listed += 1;
+    return JSON.stringify([{ id: 'x', lang: 'fa' }]);
+  }
   search(query, ...asked) {
     return JSON.stringify({ total: 45, hits: [HIT], facets: {}, interpreted: [], asked });
   }
@@ -74,7 +77,7 @@ async function library() {
   copies += 1;
   const { href } = pathToFileURL(join(folder, 'kashkul.js'));
   const glue = await import(pathToFileURL(join(folder, 'kashkul_glue.js')));
-  Object.assign(glue.calls, { inits: [], packs: [], freed: 0 });
+  Object.assign(glue.calls, { inits: [], packs: [], listed: 0, freed: 0 });
   requests = [];
   return { ...(await import(`${href}?${copies}`)), calls: glue.calls };
 }
@@ -177,6 +180,16 @@ test('articles are asked for by id', async () => {
   kashkul.dispose();
   kashkul.dispose();
   assert.equal(calls.freed, 1);
+});
+
+test('the articles are listed once, when they are asked for', async () => {
+  const { open, calls } = await library();
+  const kashkul = await open({ wasm: EMPTY_MODULE });
+  kashkul.search('q');
+  assert.equal(calls.listed, 0);
+  assert.deepEqual(kashkul.articles, [{ id: 'x', lang: 'fa' }]);
+  assert.equal(kashkul.articles, kashkul.articles);
+  assert.equal(calls.listed, 1);
 });
 
 test('a search hands its options on and gives objects of the contract', async () => {
