@@ -18,6 +18,7 @@ export const TEXTS = {
     cancelled: 'لغو شد.',
     open: 'باز کردن «{title}»',
     'left-out': 'همه‌چیز خوانده نشد ({n}):',
+    'nothing-read': 'هیچ‌کدام خوانده نشد ({n}):',
     failed: 'بسته‌بندی نشد: {why}',
     nothing: 'فایلی در آن نیست.',
     keep: 'نگه‌داشتن در این دستگاه',
@@ -40,6 +41,7 @@ export const TEXTS = {
     cancelled: 'أُلغي.',
     open: 'فتح «{title}»',
     'left-out': 'لم يُقرأ كل شيء ({n}):',
+    'nothing-read': 'لم يُقرأ شيء ({n}):',
     failed: 'تعذّر التحزيم: {why}',
     nothing: 'لا ملفات فيه.',
     keep: 'الاحتفاظ بها على هذا الجهاز',
@@ -62,6 +64,7 @@ export const TEXTS = {
     cancelled: 'Cancelled.',
     open: 'Open “{title}”',
     'left-out': 'Not everything could be read ({n}):',
+    'nothing-read': 'Nothing could be read ({n}):',
     failed: 'This could not be packed: {why}',
     nothing: 'There is no file in it.',
     keep: 'Keep it on this device',
@@ -70,6 +73,32 @@ export const TEXTS = {
     forgotten: 'Removed from this device.',
     another: 'Other articles',
     saving: 'Making the file…',
+  },
+};
+
+/** What is wrong with a file, by the kinds of `src/import/problem.rs`; the packer itself says it in English. */
+export const WRONG = {
+  fa: {
+    unreadable: 'دستگاه آن را نمی‌دهد.',
+    unsupported: 'چنین فایلی خوانده نمی‌شود.',
+    encoding: 'متنِ آن UTF-8 نیست.',
+    malformed: 'ساختار آن درست نیست.',
+    empty: 'متنی در آن نیست.',
+    date: 'تاریخ آن خوانا نیست.',
+    duplicate: 'شناسهٔ آن تکراری است.',
+    settings: 'تنظیم آن درست نیست.',
+    picture: 'تصویری از آن کنار گذاشته شد.',
+  },
+  ar: {
+    unreadable: 'لا يتيحه الجهاز.',
+    unsupported: 'لا يُقرأ مثل هذا الملف.',
+    encoding: 'ليس نصه بترميز UTF-8.',
+    malformed: 'بنيته غير صحيحة.',
+    empty: 'لا نص فيه.',
+    date: 'تعذّرت قراءة تاريخه.',
+    duplicate: 'معرّفه مكرر.',
+    settings: 'إعداداته غير صحيحة.',
+    picture: 'تُركت صورة منه.',
   },
 };
 

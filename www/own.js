@@ -9,7 +9,7 @@ import { dropped, picked } from './own-files.js';
 import { element } from './dom.js';
 import { forget, keep, kept } from './own-kept.js';
 import { preference } from './preferences.js';
-import { say } from './own-strings.js';
+import { say, WRONG } from './own-strings.js';
 import { show } from './own-reader.js';
 import { workerAddress } from './trusted.js';
 
@@ -73,9 +73,14 @@ function work(what, share) {
 
 // ---- packing ----
 
+function end() {
+  worker?.terminate();
+  worker = undefined;
+}
+
 /** Ends what the worker does, and begins with a new one. */
 function restart(hear) {
-  worker?.terminate();
+  end();
   worker = new Worker(workerAddress('packing-worker.js'), { type: 'module' });
   worker.addEventListener('message', ({ data }) => hear(data));
   worker.addEventListener('error', ({ message }) => hear({ kind: 'failed', what: message ?? 'packing-worker.js' }));
@@ -99,8 +104,7 @@ async function pack({ title, isFolder, pairs }) {
 }
 
 function cancel() {
-  worker.terminate();
-  worker = undefined;
+  end();
   tell(say('cancelled'));
   offer();
 }
@@ -108,22 +112,30 @@ function cancel() {
 function hear({ kind, what, share, pack, title, lang, theme, said }) {
   if (kind === 'progress') work(what, share);
   else if (kind === 'failed') {
-    tell(say('failed', { why: what }));
+    if (said?.length) listProblems(said, 'nothing-read');
+    else tell(say('failed', { why: what }));
+    end();
     offer();
   } else if (kind === 'packed') {
     performance.mark('kashkul-packed');
     packed = { pack: new Blob([pack], { type: 'application/kashkul' }), title, lang, theme };
-    if (said.length) listProblems(said);
-    else begin(packed);
+    if (said.length) {
+      listProblems(said, 'left-out');
+      choices.replaceChildren(button('open', () => begin(packed), packed), button('cancel', cancel));
+    } else begin(packed);
   }
 }
 
-function listProblems(said) {
+/** Lists what is wrong with which file: its kind in the reader's language, and what the packer says of it. */
+function listProblems(said, summary) {
   bar.hidden = true;
-  problems.replaceChildren(...said.map((line) => element('li', { dir: 'auto' }, line)));
+  problems.replaceChildren(...said.map(([kind, place, what]) => {
+    const reason = WRONG[root.lang]?.[kind];
+    const words = reason ? [reason, element('small', { class: 'meta', lang: 'en', dir: 'ltr' }, what)] : [what];
+    return element('li', {}, element('bdi', {}, place), ': ', ...words);
+  }));
   problems.hidden = false;
-  tell(say('left-out', { n: said.length }));
-  choices.replaceChildren(button('open', () => begin(packed), packed), button('cancel', cancel));
+  tell(say(summary, { n: said.length }));
 }
 
 // ---- reading ----
@@ -178,8 +190,7 @@ function onSave(event) {
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     }
-    worker.terminate();
-    worker = undefined;
+    end();
   });
   worker.postMessage({ kind: 'save', pack: packed.pack, theme: packed.theme });
 }

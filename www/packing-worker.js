@@ -43,7 +43,13 @@ async function pack({ title, isFolder }) {
     for (const one of read) packer.read(one);
     tell('reading', (at + read.length) / paths.length);
   }
-  const packed = packer.pack((share) => tell('packing', share));
+  let packed;
+  try {
+    packed = packer.pack((share) => tell('packing', share));
+  } catch (error) {
+    postMessage({ kind: 'failed', what: error.message, said: packer.said() });
+    return;
+  }
   const { title: name, lang, theme } = packer;
   const said = packer.said();
   postMessage({ kind: 'packed', pack: packed.buffer, title: name, lang, theme, said }, [packed.buffer]);

@@ -136,5 +136,5 @@ fn write(
 }
 
 fn problem(problem: &kashkul_import::Problem) -> Value {
-    json!({ "path": problem.path, "line": problem.line, "what": problem.what })
+    json!({ "path": problem.path, "line": problem.line, "kind": problem.kind.name(), "what": problem.what })
 }

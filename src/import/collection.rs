@@ -15,7 +15,7 @@ use kashkul_engine::writer;
 use crate::find::{self, SourceFile};
 use crate::format::Read;
 use crate::images::Wanted;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Kind, Problem, Problems};
 use crate::settings::{self, Settings};
 use crate::source;
 use crate::theme::Theme;
@@ -102,7 +102,9 @@ impl Sources {
                         settings::FILE,
                         first.display()
                     );
-                    sources.problems.push(Problem::new(&path, 1, what));
+                    sources
+                        .problems
+                        .push(Problem::new(&path, 1, Kind::Settings, what));
                 }
             }
             settings.get_or_insert(path);
@@ -162,7 +164,7 @@ impl Sources {
             Ok(text) => {
                 let mut problems = Vec::new();
                 self.settings = Settings::read(&text.text, &mut problems);
-                let at = |(line, what)| Problem::new(path, line, what);
+                let at = |(line, what)| Problem::new(path, line, Kind::Settings, what);
                 self.problems.extend(problems.into_iter().map(at));
             }
             Err(problem) => self.problems.push(problem),
@@ -207,7 +209,7 @@ impl Sources {
                 if let Some((first, first_line)) = places.get(id) {
                     let first = first.display();
                     let what = format!("the id \"{id}\" is already used at {first}:{first_line}");
-                    problems.push(Problem::new(&file.path, line, what));
+                    problems.push(Problem::new(&file.path, line, Kind::Duplicate, what));
                     return false;
                 }
                 places.insert(id.to_owned(), (&file.path, line));

@@ -16,6 +16,7 @@ use crate::date;
 use crate::format::Read;
 use crate::images::{Images, Wanted};
 use crate::markdown::joined;
+use crate::problem::Kind;
 
 /// Fewer letters are a cover or a leaf between parts.
 const MIN_CHARS: usize = 200;
@@ -30,7 +31,7 @@ pub(crate) fn read(
 ) {
     let book = match Epub::read(Cursor::new(bytes)) {
         Ok(book) => book,
-        Err(error) => return read.problem(path, 1, format!("no EPUB: {error}")),
+        Err(error) => return read.problem(path, 1, Kind::Malformed, format!("no EPUB: {error}")),
     };
     let facts = about(&book);
     let mut n_read = 0;
@@ -44,7 +45,7 @@ pub(crate) fn read(
             Ok(chapter) => Dom::from(chapter),
             Err(error) => {
                 let what = format!("{} cannot be read: {error}", entry.href().as_str());
-                read.problem(path, 1, what);
+                read.problem(path, 1, Kind::Malformed, what);
                 continue;
             }
         };
@@ -59,7 +60,7 @@ pub(crate) fn read(
         let images = wanted.map(|wanted| Images::fetched(wanted.max_bytes, inside));
         let found = self::chapter(&dom, &facts, images.as_ref());
         for remark in images.iter().flat_map(Images::remarks) {
-            read.warning(path, 1, remark);
+            read.warning(path, 1, Kind::Picture, remark);
         }
         let Some(mut document) = found else {
             continue;
@@ -74,7 +75,7 @@ pub(crate) fn read(
         read.push(1, &document);
     }
     if n_read == 0 && read.problems.is_empty() {
-        read.problem(path, 1, "no text in the book");
+        read.problem(path, 1, Kind::Empty, "no text in the book");
     }
 }
 

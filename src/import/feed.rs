@@ -10,12 +10,18 @@ use crate::blocks::Blocks;
 use crate::date;
 use crate::format::Read;
 use crate::markdown::joined;
+use crate::problem::Kind;
 
 /// Reads every entry that has text as an article.
 pub(crate) fn read(path: &Path, bytes: &[u8], read: &mut Read) {
     match feed_rs::parser::parse(bytes) {
         Ok(feed) => entries(path, &feed, read),
-        Err(error) => read.problem(path, 1, format!("neither RSS nor Atom: {error}")),
+        Err(error) => read.problem(
+            path,
+            1,
+            Kind::Malformed,
+            format!("neither RSS nor Atom: {error}"),
+        ),
     }
 }
 
@@ -33,13 +39,14 @@ fn entries(path: &Path, feed: &Feed, read: &mut Read) {
             true => read.warning(
                 path,
                 1,
+                Kind::Empty,
                 format!("no text in the entry \"{}\"", document.title),
             ),
             false => read.push(1, &document),
         }
     }
     if read.documents.len() == n_before {
-        read.problem(path, 1, "no entry of the feed has text");
+        read.problem(path, 1, Kind::Empty, "no entry of the feed has text");
     }
 }
 

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::format::Format;
-use crate::problem::Problem;
+use crate::problem::{Kind, Problem};
 use crate::{settings, source};
 
 /// The longest file that is read: packing takes many times as much memory.
@@ -90,8 +90,8 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn problem(&mut self, path: &Path, what: impl Into<String>) {
-        self.found.problems.push(Problem::new(path, 1, what));
+    fn problem(&mut self, path: &Path, kind: Kind, what: impl Into<String>) {
+        self.found.problems.push(Problem::new(path, 1, kind, what));
     }
 
     /// Finds the files of `dir` in byte order of their names; `above` holds the folders it is in.
@@ -102,7 +102,11 @@ impl<'a> Finder<'a> {
             Err(error) => return self.found.problems.push(source::unreadable(dir, &error)),
         };
         if above.contains(&place) {
-            return self.problem(dir, "a link back to a folder that it is in; remove it");
+            return self.problem(
+                dir,
+                Kind::Unreadable,
+                "a link back to a folder that it is in; remove it",
+            );
         }
         let mut paths = Vec::new();
         for entry in entries {
@@ -129,7 +133,7 @@ impl<'a> Finder<'a> {
     fn file(&mut self, path: &Path, is_top: bool) {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => self.sized(path, metadata.len(), is_top),
-            _ => self.problem(path, "neither a file nor a folder"),
+            _ => self.problem(path, Kind::Unreadable, "neither a file nor a folder"),
         }
     }
 
@@ -154,10 +158,14 @@ impl<'a> Finder<'a> {
         if len_mib > MAX_LEN_MIB {
             let what =
                 format!("{len_mib} MiB long; files of up to {MAX_LEN_MIB} are read: split it");
-            return self.problem(path, what);
+            return self.problem(path, Kind::Unsupported, what);
         }
         let Some(id) = self.id(path, format) else {
-            return self.problem(path, "the file name is not UTF-8, so the article has no id");
+            return self.problem(
+                path,
+                Kind::Unsupported,
+                "the file name is not UTF-8, so the article has no id",
+            );
         };
         self.found.files.push(SourceFile {
             path: path.to_owned(),
@@ -179,7 +187,7 @@ impl<'a> Finder<'a> {
             "" => format!("cannot read a file without an extension; readable are {readable}"),
             _ => format!("cannot read .{extension} files; readable are {readable}"),
         };
-        self.problem(path, what);
+        self.problem(path, Kind::Unsupported, what);
     }
 
     /// The file's name without its extension. Pages of sites are often all called index, so those
@@ -208,11 +216,17 @@ impl<'a> Finder<'a> {
                 "no articles, for there is no text in them: {}",
                 counts.join(", ")
             );
-            self.found.warnings.push(Problem::new(self.top, 1, what));
+            self.found
+                .warnings
+                .push(Problem::new(self.top, 1, Kind::Unsupported, what));
         }
         if self.found.files.is_empty() && self.found.problems.is_empty() {
             let readable = Format::readable().replace(" and ", " or ");
-            self.problem(self.top, format!("no articles: no {readable} file in it"));
+            self.problem(
+                self.top,
+                Kind::Empty,
+                format!("no articles: no {readable} file in it"),
+            );
         }
         self.found
     }

@@ -2,7 +2,7 @@
 
 use crate::find::SourceFile;
 use crate::images::{Images, Wanted};
-use crate::problem::Problem;
+use crate::problem::{Kind, Problem};
 #[cfg(feature = "formats")]
 use crate::{epub, feed, html};
 use crate::{json, jsonl, markdown, news, source};
@@ -98,12 +98,24 @@ impl Read {
         self.documents.push((line, document.into()));
     }
 
-    pub(crate) fn problem(&mut self, path: &Path, line: usize, what: impl Into<String>) {
-        self.problems.push(Problem::new(path, line, what));
+    pub(crate) fn problem(
+        &mut self,
+        path: &Path,
+        line: usize,
+        kind: Kind,
+        what: impl Into<String>,
+    ) {
+        self.problems.push(Problem::new(path, line, kind, what));
     }
 
-    pub(crate) fn warning(&mut self, path: &Path, line: usize, what: impl Into<String>) {
-        self.warnings.push(Problem::new(path, line, what));
+    pub(crate) fn warning(
+        &mut self,
+        path: &Path,
+        line: usize,
+        kind: Kind,
+        what: impl Into<String>,
+    ) {
+        self.warnings.push(Problem::new(path, line, kind, what));
     }
 }
 
@@ -157,7 +169,7 @@ impl SourceFile {
             }
         };
         if let Some(what) = text.remark {
-            read.warning(path, 1, what);
+            read.warning(path, 1, Kind::Encoding, what);
         }
         let text = text.text.as_str();
         let images = wanted.map(|wanted| Images::beside(path, wanted));
@@ -173,7 +185,7 @@ impl SourceFile {
             Format::Feed | Format::Epub => {}
         }
         for remark in images.map(Images::remarks).unwrap_or_default() {
-            read.warning(path, 1, remark);
+            read.warning(path, 1, Kind::Picture, remark);
         }
         read
     }
@@ -182,10 +194,10 @@ impl SourceFile {
 fn page(path: &Path, id: &str, text: &str, read: &mut Read) {
     let page = news::parse(id, text);
     for problem in page.problems {
-        read.problem(path, problem.line, problem.what);
+        read.problem(path, problem.line, problem.kind, problem.what);
     }
     for warning in page.warnings {
-        read.warning(path, warning.line, warning.what);
+        read.warning(path, warning.line, warning.kind, warning.what);
     }
     page.documents
         .iter()

@@ -17,6 +17,7 @@ use crate::date;
 use crate::facts::Facts;
 use crate::format::Read;
 use crate::images::Images;
+use crate::problem::Kind;
 
 /// Where generators put what is particular to a page.
 const MAIN: [&str; 2] = ["main", "[role=main]"];
@@ -37,7 +38,12 @@ pub(crate) fn read(
 ) {
     let dom = Dom::from(text);
     if is_redirection(&dom) {
-        return read.warning(path, 1, "left out: it only leads to another page");
+        return read.warning(
+            path,
+            1,
+            Kind::Empty,
+            "left out: it only leads to another page",
+        );
     }
     let facts = Facts::of(&dom);
     let text = main_text(&dom, facts.is_article, images.is_some()).document(images);
@@ -53,12 +59,17 @@ pub(crate) fn read(
     let title = title.unwrap_or_else(|| id.to_owned());
     let again = text.body.iter().take(6).position(|text| *text == title);
     if text.body.len() == usize::from(again.is_some()) {
-        return read.problem(path, 1, "no text on the page");
+        return read.problem(path, 1, Kind::Empty, "no text on the page");
     }
     let date = facts.date.as_deref().and_then(|printed| {
         let date = date::of_metadata(printed);
         if date.is_none() {
-            read.warning(path, 1, format!("the date \"{printed}\" cannot be read"));
+            read.warning(
+                path,
+                1,
+                Kind::Date,
+                format!("the date \"{printed}\" cannot be read"),
+            );
         }
         date
     });

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::format::Read;
 use crate::jsonl::Record;
+use crate::problem::Kind;
 
 /// Reads the records of the file; those that are none are problems.
 pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
@@ -14,7 +15,12 @@ pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
         Err(error) => {
             let what = error.to_string();
             let what = what.split(" at line ").next().unwrap_or_default();
-            return read.problem(path, error.line().max(1), format!("no JSON: {what}"));
+            return read.problem(
+                path,
+                error.line().max(1),
+                Kind::Malformed,
+                format!("no JSON: {what}"),
+            );
         }
     };
     #[cfg(feature = "formats")]
@@ -24,13 +30,21 @@ pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
     let records = match value {
         Value::Array(records) => records,
         record @ Value::Object(_) => vec![record],
-        _ => return read.problem(path, 1, "neither a record nor a list of records"),
+        _ => {
+            return read.problem(
+                path,
+                1,
+                Kind::Malformed,
+                "neither a record nor a list of records",
+            );
+        }
     };
     for (number, record) in (1..).zip(records) {
-        let record = serde_json::from_value::<Record>(record).map_err(|error| error.to_string());
+        let record = serde_json::from_value::<Record>(record)
+            .map_err(|error| (Kind::Malformed, error.to_string()));
         match record.and_then(Record::document) {
             Ok(document) => read.push(1, &document),
-            Err(what) => read.problem(path, 1, format!("record {number}: {what}")),
+            Err((kind, what)) => read.problem(path, 1, kind, format!("record {number}: {what}")),
         }
     }
 }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::date;
 use crate::format::Read;
+use crate::problem::Kind;
 
 /// Reads the records of the file; lines that are none are problems.
 pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
@@ -19,10 +20,13 @@ pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
         }
         match self::record(record) {
             Ok(document) => read.push(line, &document),
-            Err(what) => read.problem(path, line, what),
+            Err((kind, what)) => read.problem(path, line, kind, what),
         }
     }
 }
+
+/// Why a record is none.
+type Refusal = (Kind, String);
 
 #[derive(Deserialize)]
 pub(crate) struct Record {
@@ -44,24 +48,25 @@ enum Id {
     Number(i64),
 }
 
-fn record(line: &str) -> Result<Document, String> {
+fn record(line: &str) -> Result<Document, Refusal> {
     let record: Record = serde_json::from_str(line).map_err(|error| {
         // The line of the file is said by the problem.
         let what = error.to_string();
-        what.replace(" at line 1 column ", ", at column ")
+        let what = what.replace(" at line 1 column ", ", at column ");
+        (Kind::Malformed, what)
     })?;
     record.document()
 }
 
 impl Record {
     /// The article that the record is.
-    pub(crate) fn document(self) -> Result<Document, String> {
+    pub(crate) fn document(self) -> Result<Document, Refusal> {
         let id = match self.id {
             Id::Text(id) => id,
             Id::Number(id) => id.to_string(),
         };
         if id.trim().is_empty() {
-            return Err("the id is empty".to_owned());
+            return Err((Kind::Malformed, "the id is empty".to_owned()));
         }
         let date = self
             .date
@@ -84,14 +89,15 @@ impl Record {
 }
 
 /// An ISO 8601 day, or day and time.
-fn iso_date(printed: String) -> Result<PrintedDate, String> {
+fn iso_date(printed: String) -> Result<PrintedDate, Refusal> {
     let is_iso = printed.as_bytes().get(4) == Some(&b'-') && !printed.contains(' ');
     match date::parse(&printed) {
         Some(stamp) if is_iso && stamp.day.calendar == Calendar::Gregorian => {
             Ok(stamp.whole(&printed))
         }
-        _ => Err(format!(
-            "the date \"{printed}\" is not of the form 2023-09-18 or 2023-09-18T14:20"
+        _ => Err((
+            Kind::Date,
+            format!("the date \"{printed}\" is not of the form 2023-09-18 or 2023-09-18T14:20"),
         )),
     }
 }

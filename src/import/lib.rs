@@ -44,6 +44,6 @@ pub use collection::{Collection, Sources, read_collection};
 pub use find::SourceFile;
 pub use format::Read;
 pub use news::{Page, Remark, parse};
-pub use problem::{Problem, Problems};
+pub use problem::{Kind, Problem, Problems};
 pub use settings::{FILE as SETTINGS_FILE, TEMPLATE as SETTINGS_TEMPLATE};
 pub use theme::Theme;

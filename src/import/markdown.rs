@@ -16,6 +16,7 @@ use crate::date;
 use crate::format::Read;
 use crate::front_matter::FrontMatter;
 use crate::images::{self, Images};
+use crate::problem::Kind;
 use crate::source::line_of;
 
 const BETWEEN_CELLS: &str = " | ";
@@ -38,7 +39,9 @@ pub(crate) fn read(
     reader.end_paragraph();
     let matter = match reader.matter(text) {
         Ok(matter) => matter,
-        Err((line, what)) => return read.problem(path, line, format!("front matter: {what}")),
+        Err((line, what)) => {
+            return read.problem(path, line, Kind::Malformed, format!("front matter: {what}"));
+        }
     };
     let text = images::document(reader.body, reader.headings, &reader.shown, images);
     let headline = headline(&text.headings);
@@ -56,12 +59,17 @@ pub(crate) fn read(
         }
     };
     if body.len() == usize::from(again.is_some()) && matter.lead.is_none() {
-        return read.problem(path, 1, "a title but no text under it");
+        return read.problem(path, 1, Kind::Empty, "a title but no text under it");
     }
     let date = matter.date.and_then(|printed| {
         let date = date::of_metadata(&printed);
         if date.is_none() {
-            read.warning(path, 1, format!("the date \"{printed}\" cannot be read"));
+            read.warning(
+                path,
+                1,
+                Kind::Date,
+                format!("the date \"{printed}\" cannot be read"),
+            );
         }
         date
     });

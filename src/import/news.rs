@@ -26,6 +26,7 @@ use kashkul_engine::document::{Document, PrintedDate};
 use crate::attribution::{self, Agency, Opening};
 use crate::labels::{self, Label, Labelled};
 use crate::lines::{self, Line};
+use crate::problem::Kind;
 use crate::{comments, date, letters, tags};
 
 /// What was read from one page.
@@ -44,6 +45,8 @@ pub struct Page {
 pub struct Remark {
     /// Counted from 1.
     pub line: usize,
+    /// What sort of thing is wrong.
+    pub kind: Kind,
     /// What is wrong.
     pub what: String,
 }
@@ -218,7 +221,11 @@ impl<'a> Reader<'a> {
     }
 
     fn warn(&mut self, line: usize, what: String) {
-        self.warnings.push(Remark { line, what });
+        self.warnings.push(Remark {
+            line,
+            kind: Kind::Date,
+            what,
+        });
     }
 
     /// Starts another article, or links, after `إقرأ أيضاً`.
@@ -330,6 +337,7 @@ impl<'a> Reader<'a> {
             let line = self.lines.first().map_or(1, |line| line.number);
             page.problems.push(Remark {
                 line,
+                kind: Kind::Empty,
                 what: what.to_owned(),
             });
             return page;

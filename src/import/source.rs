@@ -9,7 +9,7 @@ use std::path::Path;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 
-use crate::problem::Problem;
+use crate::problem::{Kind, Problem};
 
 /// A file's text.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(crate) fn text(
 ) -> Result<Text, Problem> {
     let text = text_or_nothing(path, bytes, declared)?;
     if text.text.chars().all(char::is_whitespace) {
-        return Err(Problem::new(path, 1, "empty file"));
+        return Err(Problem::new(path, 1, Kind::Empty, "empty file"));
     }
     Ok(text)
 }
@@ -40,7 +40,7 @@ pub(crate) fn text_or_nothing(
     bytes: Vec<u8>,
     declared: impl Fn(&[u8]) -> Option<&'static Encoding>,
 ) -> Result<Text, Problem> {
-    decode(bytes, declared).map_err(|(line, what)| Problem::new(path, line, what))
+    decode(bytes, declared).map_err(|(line, what)| Problem::new(path, line, Kind::Encoding, what))
 }
 
 /// The bytes of the file.
@@ -50,7 +50,12 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
 
 /// What the system says about a path that cannot be read.
 pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
-    Problem::new(path, 1, format!("cannot be read: {error}"))
+    Problem::new(
+        path,
+        1,
+        Kind::Unreadable,
+        format!("cannot be read: {error}"),
+    )
 }
 
 fn decode(

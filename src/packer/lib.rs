@@ -6,7 +6,7 @@
 
 mod carrier;
 
-use js_sys::{Error, Function};
+use js_sys::{Array, Error, Function};
 use kashkul_cli::fonts::Fonts;
 use kashkul_cli::offline::Offline;
 use kashkul_cli::site::{self, Assets};
@@ -24,7 +24,7 @@ const TEMPLATE: &str = include_str!("../../www/index.html");
 pub struct Packer {
     sources: Sources,
     reads: Vec<Read>,
-    said: Vec<String>,
+    said: Vec<Problem>,
     title: String,
     lang: String,
     theme: String,
@@ -84,10 +84,10 @@ impl Packer {
     pub fn pack(&mut self, progress: &Function) -> Result<Vec<u8>, Error> {
         let sources = std::mem::take(&mut self.sources);
         let (collection, problems) = sources.collect(std::mem::take(&mut self.reads));
-        let lines = problems.0.iter().chain(&collection.warnings);
-        self.said = lines.map(Problem::to_string).collect();
+        self.said = problems.0;
+        self.said.extend(collection.warnings);
         if collection.documents.is_empty() {
-            return Err(Error::new(&self.said.join("\n")));
+            return Err(Error::new("no article could be read"));
         }
         self.title.clone_from(&collection.settings.title);
         let mut languages = collection.settings.languages.iter();
@@ -127,10 +127,19 @@ impl Packer {
         self.theme.clone()
     }
 
-    /// What was left out or looks wrong, a line each.
+    /// What was left out or looks wrong, also when nothing could be packed: for each the name of its
+    /// kind, the file with the line, and what is wrong in English.
     #[must_use]
-    pub fn said(&self) -> Vec<String> {
-        self.said.clone()
+    pub fn said(&self) -> Vec<Array> {
+        let entry = |problem: &Problem| {
+            let place = format!("{}:{}", problem.path.display(), problem.line);
+            Array::of3(
+                &problem.kind.name().into(),
+                &place.into(),
+                &problem.what.as_str().into(),
+            )
+        };
+        self.said.iter().map(entry).collect()
     }
 }
 

@@ -284,3 +284,40 @@ fn packing_is_cancelled_and_what_cannot_be_read_is_named() {
         assert_eq!(browser.complaints(), [""; 0]);
     });
 }
+
+#[test]
+fn what_cannot_be_read_is_said_in_the_readers_language_and_other_files_can_be_dropped() {
+    let engine = ENGINES.iter().find(|engine| engine.name == "Chromium");
+    let host = Host::serve(files(&dist().join("site")));
+    let browser = Browser::start(engine.expect("is promised"), "fa");
+    start(&browser, &host);
+    take_up(&browser, &json!([["b.docx", "x"], ["c.txt", "\u{0}"]]));
+    let _ = browser.evaluate(DROP);
+    browser.wait("document.querySelectorAll('#own-problems li').length === 2");
+    let said = browser.evaluate(
+        "return [document.getElementById('own-state'), ...document.querySelectorAll('#own-problems li')]
+            .map((node) => node.innerText);",
+    );
+    let said: Vec<&str> = said
+        .as_array()
+        .expect("lines")
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    assert!(said[0].starts_with("هیچ‌کدام خوانده نشد"), "{said:?}");
+    assert!(
+        said[1].starts_with("Kashkul/b.docx:1: چنین فایلی خوانده نمی‌شود."),
+        "{said:?}"
+    );
+    assert!(said[1].contains("cannot read .docx files"), "{said:?}");
+    assert!(
+        said[2].starts_with("Kashkul/c.txt:1: متنِ آن UTF-8 نیست."),
+        "{said:?}"
+    );
+
+    take_up(&browser, &json!([["a.txt", "One\n\nText of one.\n"]]));
+    let _ = browser.evaluate(DROP);
+    browser.wait("document.querySelector('#keep-save')?.id");
+    assert_eq!(browser.count("#list > ol > li"), 1);
+    assert_eq!(browser.complaints(), [""; 0]);
+}

@@ -6,9 +6,10 @@ import { test } from 'node:test';
 
 import { TEXTS as KEEP } from '../../www/keep-strings.js';
 import { say, TEXTS } from '../../www/offline-strings.js';
-import { TEXTS as OWN } from '../../www/own-strings.js';
+import { TEXTS as OWN, WRONG } from '../../www/own-strings.js';
 
-const script = (name) => readFileSync(new URL(`../../www/${name}`, import.meta.url), 'utf8');
+const file = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const script = (name) => file(`www/${name}`);
 
 test('every language has every text, and every text is used', () => {
   const reasons = ['network', 'status', 'digest', 'quota'];
@@ -19,6 +20,13 @@ test('every language has every text, and every text is used', () => {
     for (const texts of Object.values(table)) assert.deepEqual(Object.keys(texts), keys);
     for (const key of keys) assert.ok(code.includes(`'${key}'`) || [...reasons, ...pick].includes(key), key);
   }
+});
+
+test('what is wrong with a file has words in every language but that of the packer', () => {
+  const kinds = [...file('src/import/problem.rs').matchAll(/Kind::\w+ => "(\w+)"/g)].map(([, name]) => name);
+  assert.ok(kinds.length);
+  assert.deepEqual(Object.keys(WRONG), Object.keys(OWN).filter((language) => language !== 'en'));
+  for (const texts of Object.values(WRONG)) assert.deepEqual(Object.keys(texts), kinds);
 });
 
 test('a text is in the language of the interface, with names of files set apart', () => {

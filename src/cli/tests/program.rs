@@ -138,6 +138,7 @@ fn files_of_many_kinds_become_one_collection() {
     assert_eq!(summary["title"], "Many");
     assert_eq!(summary["languages"]["en"], 6);
     assert_eq!(summary["left_out"], Value::Array(vec![]));
+    assert_eq!(summary["warnings"][0]["kind"], "unsupported");
     assert!(
         summary["warnings"][0]["what"]
             .as_str()
