@@ -1,7 +1,7 @@
 // The page: connects the search box, the lists and the article with the library and the address.
 //
-// The articles already stand in the HTML, so that everything can be read before, or without, the
-// search module; that one adds the search.
+// The articles of a small collection already stand in the HTML, so that everything can be read before,
+// or without, the search module; that one adds the search, and draws the articles of a large one.
 
 import { adoptStyles, applyChoices } from './style.js';
 import { announce } from './status.js';
@@ -63,12 +63,10 @@ function show(next, arrival, state) {
   // Beside an article the results come second.
   summary.setAttribute('aria-level', name === 'search' ? 1 : 2);
   if (isSearch) drawResults(query);
-  const isReading = name === 'article';
-  const article = isReading ? openArticle() : showArticle(undefined, {});
-  missing.hidden = !isReading || Boolean(article);
-  back.hidden = !isReading;
-  if (isReading) {
-    missing.textContent = t('no-article');
+  const article = id ? openArticle() : showArticle();
+  missing.hidden = !id || Boolean(article) || !kashkul;
+  back.hidden = !id;
+  if (id) {
     back.textContent = t(query ? 'to-results' : 'to-list');
     back.href = format({ name: 'search', query });
   }
@@ -99,7 +97,7 @@ function showCurrent(id) {
 function openArticle() {
   const { id, query } = route;
   const old = articleOf(id);
-  if (kashkul && (query ? queries.get(id) !== query : old?.querySelector('mark'))) {
+  if (kashkul && (query ? queries.get(id) !== query : !old || old.querySelector('mark'))) {
     try {
       replaceArticle(id, kashkul.render(id, { query }));
       queries.set(id, query);
@@ -146,7 +144,7 @@ function drawResults(query) {
 }
 
 function showNotice() {
-  const isWaiting = route.query && !kashkul && isLate;
+  const isWaiting = isLate && !kashkul && (route.query || (route.id && !shownArticle()));
   const text = failure ? t('no-search') : isWaiting ? t('loading') : '';
   // Its cause, which comes later, stays beside it.
   if (text === noticed) return;
@@ -205,7 +203,7 @@ function leaveHits() {
 const linkTo = (id) => links().find((link) => link.dataset.id === id);
 const listed = (within = list) => [...within.querySelectorAll('ol li:not([hidden]) a')];
 const links = () => listed(found.hidden ? list : found);
-const shownArticle = () => (route.name === 'article' ? (articleOf(route.id) ?? undefined) : undefined);
+const shownArticle = () => route.id && (articleOf(route.id) ?? undefined);
 
 /** Moves along the links of the list in sight; true if the key was one for that. */
 function walkLinks({ key, target }) {
@@ -369,7 +367,8 @@ async function begin() {
     failure = error;
   }
   // Whoever waits for a search is taken to it; a reader in the middle of a text stays there.
-  show(route, route.name === 'article' && route.query ? 'open' : 'stay', history.state);
+  const isAwaited = route.id && (route.query || !shownArticle());
+  show(route, isAwaited ? 'open' : 'stay', history.state);
   const soon = globalThis.requestIdleCallback ?? setTimeout;
   soon(loadReading);
   // The single file brings this part along.

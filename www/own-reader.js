@@ -7,6 +7,8 @@ import { open } from './kashkul.js';
 
 /** So long the page may be busy at a time. */
 const SLICE_MS = 12;
+/** The articles of a longer pack are drawn when they are opened, as those of a large page are. */
+const MAX_PACK_LEN = 500_000;
 /** So many articles are hidden together. What changes the whole page is worked out for what is not hidden. */
 const SHELF = 50;
 /** So many entries of the list are shown at a time. */
@@ -24,16 +26,14 @@ export async function show({ pack, title, lang, theme }, told) {
   let began = performance.now();
   let shelf;
   for (const [at, info] of infos.entries()) {
-    if (at % SHELF === 0) {
-      shelf = element('div', { class: 'shelf', hidden: 'until-found' });
-      bar.before(shelf);
-    }
     list.append(item(info));
-    const fragment = kashkul.render(info.id);
-    const article = fragment.querySelector('article');
-    article.id = `a-${info.id}`;
-    article.hidden = 'until-found';
-    shelf.append(fragment);
+    if (bytes.length <= MAX_PACK_LEN) {
+      if (at % SHELF === 0) {
+        shelf = element('div', { class: 'shelf', hidden: 'until-found' });
+        bar.before(shelf);
+      }
+      shelf.append(closed(info.id, kashkul));
+    }
     if (performance.now() - began > SLICE_MS) {
       told((at + 1) / infos.length);
       await pause();
@@ -94,6 +94,15 @@ function item({ id, title, lang, dir, source, date, parent }) {
   }
   if (source || date || parent) node.append(' ', meta);
   return node;
+}
+
+/** An article as the hosted page has it: found by the browser's own search, hidden until wanted. */
+function closed(id, kashkul) {
+  const fragment = kashkul.render(id);
+  const article = fragment.querySelector('article');
+  article.id = `a-${id}`;
+  article.hidden = 'until-found';
+  return fragment;
 }
 
 /** Lets the page draw and answer. */

@@ -27,9 +27,9 @@ export function replaceArticle(id, fragment) {
 }
 
 /** Shows one article, or none where there is none of that id, and returns it. */
-export function showArticle(id, { t, parent, isPainted }) {
+export function showArticle(id, { t, parent, isPainted } = {}) {
   clearHits();
-  const article = id === undefined ? undefined : articleOf(id);
+  const article = id && articleOf(id);
   for (const other of main.querySelectorAll('article:not([hidden])')) other.hidden = 'until-found';
   if (!article) return undefined;
   article.hidden = false;

@@ -13,29 +13,28 @@
 export function parse(fragment) {
   const [, path, parameters] = /^#?([^?]*)\??(.*)$/s.exec(fragment);
   const values = new URLSearchParams(parameters);
-  const query = values.get('q') || undefined;
+  const query = values.get('q');
   // The second form is what the page's links are while no script has run.
   const id = /^(?:\/a\/|a-)(.+)$/s.exec(path)?.[1];
   if (id) {
     const number = (name) => (/^[1-9]\d{0,5}$/.test(values.get(name)) ? Number(values.get(name)) : undefined);
     const print = /^[\da-f]{8}$/.exec(values.get('x'))?.[0];
     const place = { hit: number('h'), paragraph: number('p'), print };
-    return withoutUndefined({ name: 'article', id: decoded(id), query, ...place });
+    return given({ name: 'article', id: decoded(id), query, ...place });
   }
   return path === '/s' && query ? { name: 'search', query } : { name: 'home' };
 }
 
 /** Writes an address; the inverse of `parse`. */
 export function format({ name, id, query, hit, paragraph, print }) {
-  const known = withoutUndefined({ q: query || undefined, h: hit, p: paragraph, x: print });
-  const values = new URLSearchParams(known).toString();
+  const values = new URLSearchParams(given({ q: query, h: hit, p: paragraph, x: print })).toString();
   const parameters = values && `?${values}`;
   if (name === 'article') return `#/a/${encodeURIComponent(id)}${parameters}`;
   return name === 'search' && query ? `#/s${parameters}` : '#/';
 }
 
-const withoutUndefined = (object) =>
-  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+/** What is there of a route: no part of one is empty or zero. */
+const given = (parts) => Object.fromEntries(Object.entries(parts).filter(([, value]) => value));
 
 // A hand-made address may hold a stray percent sign.
 const decoded = (text) => {

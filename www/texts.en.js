@@ -15,7 +15,7 @@ export const box = {
   interpreted: 'Searched for “{text}”.',
   loading: 'Getting the search ready…',
   embedded: 'inside another article',
-  'no-search': 'There is no search; every text can be read.',
+  'no-search': 'There is no search; the texts in this page can be read.',
   'more-places': '+{n} more',
   exact: 'same word',
   zwnj: 'word spacing',

@@ -22,6 +22,10 @@ use crate::html::{element, text, write};
 use crate::offline::{self, Offline};
 use crate::own::{self, Own};
 
+/// The most bytes of articles that are written out in a page. Those of a larger collection are drawn by
+/// the search module when they are opened: else every visit would load all of its text twice.
+const MAX_ARTICLES_LEN: usize = 300_000;
+
 /// What of an id is escaped in a link's fragment.
 const FRAGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -292,11 +296,7 @@ pub(crate) fn page(
         &element("ol", &[], infos.iter().map(list_item).collect()),
         &mut list,
     );
-    let mut articles = String::new();
-    for view in infos.iter().filter_map(|info| index.article(info.id, None)) {
-        write(&article(&view), &mut articles);
-        articles.push('\n');
-    }
+    let articles = written_out(index).unwrap_or_else(|| needs_scripts(lang));
     fill(
         template,
         &[
@@ -311,6 +311,37 @@ pub(crate) fn page(
             ("<!--kashkul:scripts-->", scripts),
         ],
     )
+}
+
+/// The articles as they stand in the page; none where they are too long for it.
+fn written_out(index: &Index) -> Option<String> {
+    let mut articles = String::new();
+    for view in index.ids().filter_map(|id| index.article(id, None)) {
+        write(&article(&view), &mut articles);
+        articles.push('\n');
+        if articles.len() > MAX_ARTICLES_LEN {
+            return None;
+        }
+    }
+    Some(articles)
+}
+
+/// What is said instead of the articles to readers without JavaScript, in a collection's language.
+fn needs_scripts(lang: &str) -> String {
+    let (lang, dir, said) = match lang.split('-').next().unwrap_or_default() {
+        "fa" => (
+            "fa",
+            "rtl",
+            "متن نوشته‌های این مجموعه با جاوااسکریپت باز می‌شود.",
+        ),
+        "ar" => ("ar", "rtl", "تُفتح نصوص هذه المجموعة بجافاسكربت."),
+        _ => (
+            "en",
+            "ltr",
+            "The texts of this collection open with JavaScript.",
+        ),
+    };
+    format!("<noscript><p lang=\"{lang}\" dir=\"{dir}\">{said}</p></noscript>\n")
 }
 
 /// The collection's first language, and the direction of the articles in it.
@@ -515,6 +546,26 @@ mod tests {
             assert!(page.contains(expected), "{expected}\n{page}");
         }
         assert_eq!(page.matches("<script").count(), 1, "{page}");
+    }
+
+    #[test]
+    fn a_page_of_long_articles_holds_their_list_and_says_what_they_need() {
+        let paragraph = "\u{645}\u{62a}\u{646} ".repeat(MAX_ARTICLES_LEN / 14);
+        let page_of = |n: usize| {
+            let ids = ["a", "b"].into_iter().take(n);
+            let documents: Vec<Document> = ids.map(|id| document(id, id, &paragraph)).collect();
+            let page = hosted(&index(&documents), &ASSETS).unwrap().swap_remove(0);
+            String::from_utf8(page.bytes).unwrap()
+        };
+        let short = page_of(1);
+        assert!(short.contains("<article") && !short.contains("<main><noscript>"));
+        let long = page_of(2);
+        assert!(!long.contains("<article"));
+        assert!(
+            long.contains("<main><noscript><p lang=\"fa\" dir=\"rtl\">"),
+            "{long}"
+        );
+        assert_eq!(long.matches("<li ").count(), 2);
     }
 
     #[test]

@@ -321,3 +321,29 @@ fn what_cannot_be_read_is_said_in_the_readers_language_and_other_files_can_be_dr
     assert_eq!(browser.count("#list > ol > li"), 1);
     assert_eq!(browser.complaints(), [""; 0]);
 }
+
+#[test]
+fn long_articles_of_ones_own_are_drawn_when_they_are_opened() {
+    on_every_engine(|engine| {
+        let host = Host::serve(files(&dist().join("site")));
+        let browser = Browser::start(engine, "en");
+        start(&browser, &host);
+        let long = |n: usize| {
+            format!(
+                "# Note {n}\n\n{}\n",
+                format!("Words of {n}. ").repeat(30_000)
+            )
+        };
+        take_up(&browser, &json!([["n1.md", long(1)], ["n2.md", long(2)]]));
+        let _ = browser.evaluate(DROP);
+        browser.wait("document.querySelector('#keep-save')?.id");
+        assert_eq!(browser.count("#list > ol > li"), 2);
+        assert_eq!(browser.count("main article"), 0);
+        browser.wait("document.querySelector('#list > ol > li:last-child')?.checkVisibility()");
+        browser.click("#list li:last-child a");
+        browser.wait(
+            "document.querySelector('main article:not([hidden]) h1')?.textContent === 'Note 2'",
+        );
+        assert_eq!(browser.complaints(), [""; 0]);
+    });
+}

@@ -115,6 +115,86 @@ fn a_thousand_notes_become_a_site_and_one_file() {
     });
 }
 
+/// A collection whose page holds no articles: each has three hundred paragraphs.
+fn long_place() -> TempDir {
+    let place = place();
+    let notes = place.path().join("long");
+    fs::create_dir_all(&notes).expect("a folder");
+    for n in 1..=9 {
+        let paragraphs: Vec<String> = (1..=300)
+            .map(|p| {
+                format!(
+                    "Paragraph {p} of note {n}, {}.",
+                    "which goes on and on ".repeat(7)
+                )
+            })
+            .collect();
+        let text = format!("# Note {n}\n\n{}\n", paragraphs.join("\n\n"));
+        fs::write(notes.join(format!("n{n}.md")), text).expect("a file");
+    }
+    place
+}
+
+#[test]
+fn articles_that_are_too_long_for_the_page_are_drawn_when_they_are_opened() {
+    let place = long_place();
+    run(place.path(), &["pack", "long"]);
+    run(place.path(), &["pack", "long", "--format", "html"]);
+    let file = Url::from_file_path(place.path().join("kashkul.html")).expect("an absolute path");
+
+    on_every_engine(|engine| {
+        let host = Host::serve(files(&place.path().join("site")));
+        let open = |n: u8| {
+            format!(
+                "document.querySelector('main article:not([hidden]) h1')?.textContent === 'Note {n}'"
+            )
+        };
+        let browser = Browser::start(engine, "en");
+        for page in [host.address(), file.to_string()] {
+            browser.go("about:blank");
+            // A paragraph far down is in sight, although it was not there when the page was.
+            browser.go(&format!("{page}#/a/n7?p=280"));
+            browser.wait(&open(7));
+            browser.wait(
+                "(() => { const { top, bottom } = document.querySelector('[data-p=\"280\"]').getBoundingClientRect(); \
+                 return top > 0 && bottom < innerHeight; })()",
+            );
+            assert_eq!(browser.count("main article"), 1);
+            // From the list, and back.
+            let _ = browser.evaluate("location.hash = '#/'");
+            browser.wait("!document.getElementById('list').hidden");
+            let link = "document.querySelector('#list li:nth-child(3) a')";
+            let _ = browser.evaluate(&format!("{link}.scrollIntoView({{ block: 'center' }})"));
+            browser.wait(&format!("{link}.checkVisibility()"));
+            browser.click("#list li:nth-child(3) a");
+            browser.wait(&open(3));
+            browser.back();
+            browser.wait("!document.querySelector('main article:not([hidden])')");
+            // With its hits.
+            let _ = browser.evaluate("location.hash = '#/a/n5?q=paragraph'");
+            browser.wait(&open(5));
+            browser.wait("document.getElementById('hit-count').textContent.includes('300')");
+            // What the collection has not is said, once that is known.
+            let _ = browser.evaluate("location.hash = '#/a/n10'");
+            browser.wait("document.getElementById('missing').checkVisibility()");
+            assert_eq!(browser.complaints(), [""; 0]);
+        }
+    });
+}
+
+#[test]
+fn readers_without_scripts_are_told_what_long_articles_need() {
+    let place = long_place();
+    run(place.path(), &["pack", "long"]);
+    on_every_engine(|engine| {
+        let host = Host::serve(files(&place.path().join("site")));
+        let browser = Browser::start_without_scripts(engine, "en");
+        browser.go(&host.address());
+        browser.wait("document.querySelector('main noscript p')?.innerText.includes('JavaScript')");
+        assert_eq!(browser.count("nav ol li a"), 9);
+    });
+}
+
 #[test]
 fn small_pictures_are_seen_in_a_site_and_in_one_file() {
     let place = place();
