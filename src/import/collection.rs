@@ -364,6 +364,45 @@ mod tests {
     }
 
     #[test]
+    fn a_page_on_its_own_has_its_name_for_an_id() {
+        let folder = Folder::new("alone");
+        let text = "# T\n\nText.\n";
+        folder.put("a.md", text);
+        let alone = read_collection(&folder.0.join("a.md")).unwrap();
+        let [document] = &alone.documents[..] else {
+            panic!("one article: {alone:?}");
+        };
+        assert_eq!((document.id(), alone.settings.title.as_str()), ("a", "a"));
+
+        let sources = Sources::in_memory("a", false, [("a.md".to_owned(), 9)]);
+        let read = sources
+            .files()
+            .iter()
+            .map(|file| file.read_bytes(text.into()));
+        let reads = read.collect();
+        let (in_memory, problems) = sources.collect(reads);
+        assert_eq!(problems, Problems(Vec::new()));
+        assert_eq!(in_memory.documents, alone.documents);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_page_whose_name_is_no_text_has_no_id() {
+        use std::os::unix::ffi::OsStrExt as _;
+        for name in [&b"\xff.md"[..], b"\xff/a.md"] {
+            let folder = Folder::new("bytes");
+            let path = folder.0.join(OsStr::from_bytes(name));
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "# T\n\nText.\n").unwrap();
+            let problems = folder.problems();
+            assert!(
+                problems[0].contains("the file name is not UTF-8"),
+                "{problems:?}"
+            );
+        }
+    }
+
+    #[test]
     fn reads_a_folder_in_the_order_of_ids() {
         let folder = Folder::new("order");
         folder

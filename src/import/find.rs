@@ -191,14 +191,17 @@ impl<'a> Finder<'a> {
     }
 
     /// The file's name without its extension. Pages of sites are often all called index, so those
-    /// of folders inside of the source have the folders' names before theirs.
+    /// of folders inside of the source have the folders' names before theirs. None where a name is
+    /// not UTF-8.
     fn id(&self, path: &Path, format: Format) -> Option<String> {
         let stem = path.file_stem()?.to_str()?;
         if !format.is_page_of_a_site() {
             return Some(stem.to_owned());
         }
         let mut id = String::new();
-        for folder in path.strip_prefix(self.top).ok()?.parent()?.iter() {
+        // A file that is the source itself is in none.
+        let inside = path.strip_prefix(self.top).unwrap_or(path);
+        for folder in inside.parent().into_iter().flatten() {
             id.push_str(folder.to_str()?);
             id.push('/');
         }

@@ -160,6 +160,26 @@ fn files_of_many_kinds_become_one_collection() {
 }
 
 #[test]
+fn a_file_of_any_kind_is_a_collection_on_its_own() {
+    let page = b"<html lang=en><title>Web</title><main><h1>Web</h1><p>Text of a web page.</main>";
+    let place = Place::new(&[
+        ("a.txt", PAGE.as_bytes()),
+        ("b.md", b"# T\n\nText.\n"),
+        ("c.html", page),
+        ("d.jsonl", RECORD.as_bytes()),
+    ]);
+    for (name, id) in [
+        ("a.txt", "a"),
+        ("b.md", "b"),
+        ("c.html", "c"),
+        ("d.jsonl", "r"),
+    ] {
+        let output = place.run(&["search", &format!("in/{name}"), "text", "--json"]);
+        assert_eq!(json(&output)["id"], id);
+    }
+}
+
+#[test]
 fn bad_input_is_named_and_nothing_is_written() {
     type Files<'a> = Vec<(&'a str, &'a [u8])>;
     let many: Vec<(&str, Files<'_>, &str)> = vec![
