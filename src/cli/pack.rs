@@ -89,7 +89,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Error> {
             problems.iter().map(problem).collect()
         };
         let mut summary = facts.json();
-        summary["out"] = json!(written);
+        summary["out"] = json!(shown(&written));
         summary["files"] = json!(packed.n_files);
         summary["source_bytes"] = json!(packed.len_bytes);
         summary["seconds"] = json!(started.elapsed().as_secs_f64());
@@ -136,5 +136,10 @@ fn write(
 }
 
 fn problem(problem: &kashkul_import::Problem) -> Value {
-    json!({ "path": problem.path, "line": problem.line, "kind": problem.kind.name(), "what": problem.what })
+    json!({ "path": shown(&problem.path), "line": problem.line, "kind": problem.kind.name(), "what": problem.what })
+}
+
+/// A path as people read it: JSON has no other, and a file may have a name that is no text.
+fn shown(path: &Path) -> String {
+    path.display().to_string()
 }

@@ -296,6 +296,26 @@ fn what_can_be_read_is_packed_where_that_is_asked_for() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn names_that_are_no_text_are_reported_as_they_look() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let place = Place::new(&[("a.txt", PAGE.as_bytes())]);
+    fs::write(place.path("in").join(OsStr::from_bytes(b"\xff.txt")), PAGE).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_kashkul"))
+        .args(["pack", "in", "--format", "pack", "--keep-going", "--json"])
+        .arg("--out")
+        .arg(OsStr::from_bytes(b"\xff.kashkul"))
+        .current_dir(place.0.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    let summary = json(&output);
+    assert_eq!(summary["left_out"][0]["path"], "in/\u{fffd}.txt");
+    assert_eq!(summary["out"], "\u{fffd}.kashkul");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn a_full_disk_and_a_forbidden_place_leave_everything_as_it_was() {
     let place = Place::new(&[("a.txt", PAGE.as_bytes())]);
     // A folder that nobody can write into, whoever runs this.
