@@ -38,7 +38,7 @@ pub(crate) struct Options {
 type Judgments = HashMap<String, HashMap<String, f64>>;
 
 pub(crate) fn run(options: &Options) -> Result<(), Error> {
-    let mut index = sources::open(&options.pack)?;
+    let mut index = sources::open(&options.pack, options.run.as_deref())?;
     let text = read(&options.queries)?;
     let queries = queries(&text, &options.queries)?;
     let judgments = match &options.qrels {

@@ -35,21 +35,30 @@ enum Format {
     List,
 }
 
-pub(crate) fn run(options: &Options) -> Result<(), Error> {
-    let index = sources::open(&options.pack)?;
-    let (text, usual_name) = match options.format {
-        Format::Meilisearch => (bulk::meilisearch(&index), "meilisearch.ndjson"),
-        Format::Typesense => (bulk::typesense(&index), "typesense.jsonl"),
-        Format::Opensearch => (
-            bulk::opensearch(&index, &options.index),
-            "opensearch.ndjson",
-        ),
-        Format::List => (bulk::list(&index), "kashkul.json"),
-    };
-    match &options.out {
-        Some(out) => {
-            output::write_file(out, usual_name, text.as_bytes())?;
+impl Format {
+    fn usual_name(self) -> &'static str {
+        match self {
+            Format::Meilisearch => "meilisearch.ndjson",
+            Format::Typesense => "typesense.jsonl",
+            Format::Opensearch => "opensearch.ndjson",
+            Format::List => "kashkul.json",
         }
+    }
+}
+
+pub(crate) fn run(options: &Options) -> Result<(), Error> {
+    let usual_name = options.format.usual_name();
+    let out = options.out.as_deref();
+    let out = out.map(|out| output::file_at(out, usual_name));
+    let index = sources::open(&options.pack, out.as_deref())?;
+    let text = match options.format {
+        Format::Meilisearch => bulk::meilisearch(&index),
+        Format::Typesense => bulk::typesense(&index),
+        Format::Opensearch => bulk::opensearch(&index, &options.index),
+        Format::List => bulk::list(&index),
+    };
+    match out {
+        Some(out) => output::write_file(&out, text.as_bytes())?,
         None => print!("{text}"),
     }
     Ok(())

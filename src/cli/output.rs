@@ -13,24 +13,24 @@ use tempfile::{Builder, NamedTempFile, TempDir};
 
 use crate::error::Error;
 
-/// What tells a page of Kashkul's from another `index.html`.
-const MARK: &[u8] = b"<meta name=\"generator\" content=\"Kashkul\">";
-
-/// Writes one file; into a folder it goes by its usual name. Answers where it is.
-pub(crate) fn write_file(out: &Path, usual_name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
-    let names_folder = out.to_string_lossy().ends_with(std::path::is_separator);
-    let path = match out.is_dir() || names_folder {
-        true => out.join(usual_name),
-        false => out.to_owned(),
-    };
-    let folder = parent(&path);
+/// Writes one file.
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = parent(path);
     fs::create_dir_all(folder).map_err(Error::file(folder))?;
     let mut file = staging(0o666)
         .tempfile_in(folder)
-        .map_err(Error::file(&path))?;
-    write_whole(file.as_file_mut(), bytes).map_err(Error::file(&path))?;
-    publish(&file, &path)?;
-    Ok(path)
+        .map_err(Error::file(path))?;
+    write_whole(file.as_file_mut(), bytes).map_err(Error::file(path))?;
+    publish(&file, path)
+}
+
+/// Where a file goes: into a folder by its usual name.
+pub(crate) fn file_at(out: &Path, usual_name: &str) -> PathBuf {
+    let names_folder = out.to_string_lossy().ends_with(std::path::is_separator);
+    match out.is_dir() || names_folder {
+        true => out.join(usual_name),
+        false => out.to_owned(),
+    }
 }
 
 /// Writes a site into a folder: a new one, an empty one, or over a site that is already there,
@@ -98,7 +98,7 @@ fn check_is_free(out: &Path) -> Result<(), Error> {
 /// Whether a folder holds a site that was written here.
 pub(crate) fn is_site(folder: &Path) -> bool {
     let page = fs::read(folder.join("index.html")).unwrap_or_default();
-    page.windows(MARK.len()).any(|bytes| bytes == MARK)
+    kashkul_import::is_page(&page)
 }
 
 fn write_whole(file: &mut Handle, bytes: &[u8]) -> std::io::Result<()> {
@@ -133,9 +133,15 @@ fn parent(path: &Path) -> &Path {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kashkul_cli::fonts::Fonts;
+    use kashkul_cli::offline::Offline;
+    use kashkul_cli::site::{self, Assets};
+    use kashkul_engine::compact::Compact;
+    use kashkul_engine::index::Index;
+    use kashkul_engine::writer;
 
     fn site(text: &str) -> [File; 2] {
-        let page = [MARK, text.as_bytes()].concat();
+        let page = [kashkul_import::PAGE_MARK, text].concat().into_bytes();
         [("index.html", page), ("app.js", text.as_bytes().to_vec())].map(|(path, bytes)| File {
             path: path.to_owned(),
             bytes,
@@ -169,6 +175,40 @@ mod tests {
     }
 
     #[test]
+    fn no_page_or_site_of_ours_is_an_article() {
+        let index = writer::write(&[], &writer::Settings::default()).unwrap();
+        let index = Index::open(index).unwrap();
+        let assets = Assets {
+            template: include_str!("../../www/index.html"),
+            script: "",
+            inline_script: "",
+            style: "",
+            theme: "",
+            wasm: b"",
+            on_demand: &[],
+            pack: Some(b""),
+            fonts: Fonts::of([[b"", b""]; 2], ""),
+            offline: Offline {
+                worker: "",
+                script: "",
+                icons: &[],
+            },
+        };
+        let place = tempfile::tempdir().unwrap();
+        fs::write(place.path().join("a.txt"), "Title\n\nText of the page.\n").unwrap();
+        let out = place.path().join("site");
+        write_site(&out, &site::hosted(&index, &assets).unwrap()).unwrap();
+        assert!(is_site(&out));
+        let page = site::single_file(&index, &assets).unwrap();
+        write_file(&place.path().join("kashkul.html"), page.as_bytes()).unwrap();
+
+        let collection = kashkul_import::read_collection(place.path()).unwrap();
+        let ids: Vec<_> = collection.documents.iter().map(Compact::id).collect();
+        assert_eq!(ids, ["a"]);
+        assert_eq!(collection.warnings.len(), 2, "{:?}", collection.warnings);
+    }
+
+    #[test]
     fn a_folder_of_someone_else_is_left_alone() {
         let place = tempfile::tempdir().unwrap();
         fs::write(place.path().join("index.html"), "<title>mine</title>").unwrap();
@@ -181,8 +221,10 @@ mod tests {
     fn a_file_is_replaced_whole_or_not_at_all() {
         let place = tempfile::tempdir().unwrap();
         let out = place.path().join("a.kashkul");
-        assert_eq!(write_file(&out, "x", b"one").unwrap(), out);
-        assert_eq!(write_file(place.path(), "a.kashkul", b"two").unwrap(), out);
+        assert_eq!(file_at(&out, "x"), out);
+        write_file(&out, b"one").unwrap();
+        assert_eq!(file_at(place.path(), "a.kashkul"), out);
+        write_file(&out, b"two").unwrap();
         assert_eq!(fs::read(&out).unwrap(), b"two");
         // A folder stands where the file is to go: the last step fails.
         fs::create_dir(place.path().join("b")).unwrap();

@@ -59,6 +59,16 @@ impl Format {
             Format::Pack => "collection.kashkul",
         }
     }
+
+    /// Where it is written, if need be into the folder that `out` is.
+    fn place(self, out: Option<&Path>) -> PathBuf {
+        let usual_name = self.usual_name();
+        let out = out.unwrap_or(Path::new(usual_name));
+        match self {
+            Format::Site => out.to_owned(),
+            Format::Html | Format::Pack => output::file_at(out, usual_name),
+        }
+    }
 }
 
 pub(crate) fn run(options: &Options) -> Result<ExitCode, Error> {
@@ -69,19 +79,15 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Error> {
         Format::Pack => None,
         Format::Site | Format::Html => Some(Page::load()?),
     };
-    let found = options.pictures.find(&options.sources);
+    let out = format.place(options.out.as_deref());
+    let found = options.pictures.find(&options.sources, Some(&out));
     let packed = sources::pack(found, options.keep_going)?;
     // Read where it is until the program ends, which is soon: a copy is as large again.
     let pack: &'static [u8] = packed.pack.leak();
-    let index = Index::open(pack)
-        .map_err(|error| Error::Open(PathBuf::from(format.usual_name()), error))?;
-    let out = options
-        .out
-        .as_deref()
-        .unwrap_or(Path::new(format.usual_name()));
+    let index = Index::open(pack).map_err(|error| Error::Open(out.clone(), error))?;
     let missing = page.as_ref().map(|page| page.fonts().missing(&index));
     let missing: Vec<String> = missing.iter().flatten().map(Missing::to_string).collect();
-    let written = write(format, out, page.as_ref(), &index, pack, &packed.theme)?;
+    write(format, &out, page.as_ref(), &index, pack, &packed.theme)?;
 
     let facts = Facts::of(&index, pack, packed.n_words);
     if options.json {
@@ -89,7 +95,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Error> {
             problems.iter().map(problem).collect()
         };
         let mut summary = facts.json();
-        summary["out"] = json!(shown(&written));
+        summary["out"] = json!(shown(&out));
         summary["files"] = json!(packed.n_files);
         summary["source_bytes"] = json!(packed.len_bytes);
         summary["seconds"] = json!(started.elapsed().as_secs_f64());
@@ -104,7 +110,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Error> {
         print!("{facts}");
         println!(
             "{} in {:.1} s",
-            written.display(),
+            out.display(),
             started.elapsed().as_secs_f64()
         );
     }
@@ -121,18 +127,17 @@ fn write(
     index: &Index,
     pack: &[u8],
     theme: &str,
-) -> Result<PathBuf, Error> {
+) -> Result<(), Error> {
     let Some(page) = page else {
-        return output::write_file(out, format.usual_name(), pack);
+        return output::write_file(out, pack);
     };
     let icons = page.icons();
     let assets = page.assets(&icons, pack, theme);
     if format == Format::Html {
         let html = site::single_file(index, &assets).map_err(Error::Site)?;
-        return output::write_file(out, format.usual_name(), html.as_bytes());
+        return output::write_file(out, html.as_bytes());
     }
-    output::write_site(out, &site::hosted(index, &assets).map_err(Error::Site)?)?;
-    Ok(out.to_owned())
+    output::write_site(out, &site::hosted(index, &assets).map_err(Error::Site)?)
 }
 
 fn problem(problem: &kashkul_import::Problem) -> Value {

@@ -26,7 +26,7 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(options: &Options) -> Result<(), Error> {
-    let index = sources::open(&options.pack)?;
+    let index = sources::open(&options.pack, None)?;
     let asked = SearchOptions {
         limit: options.limit,
         ..SearchOptions::default()

@@ -107,7 +107,7 @@ fn build(
     memory: &mut Memory,
     n_builds: u32,
 ) -> Result<Files, Error> {
-    let found = options.pictures.find(&options.sources);
+    let found = options.pictures.find(&options.sources, None);
     let packed = sources::pack_again(found, options.keep_going, memory, options.watch)?;
     sources::say_all("warning: ", &packed.warnings);
     sources::say_all("left out: ", &packed.problems.0);

@@ -59,9 +59,9 @@ pub(crate) struct Pictures {
 }
 
 impl Pictures {
-    /// Looks for the files of sources.
-    pub(crate) fn find(&self, sources: &[PathBuf]) -> Sources {
-        let found = Sources::find(sources);
+    /// Looks for the files of sources, beside an output where there is one.
+    pub(crate) fn find(&self, sources: &[PathBuf], out: Option<&Path>) -> Sources {
+        let found = Sources::find_beside(sources, out);
         match self.images {
             Some(kib) => found.with_images(u64::from(kib) * 1024),
             None => found,
@@ -115,6 +115,7 @@ pub(crate) fn pack_again(
         return Err(Error::Sources(problems));
     }
     if collection.documents.is_empty() {
+        say_all("warning: ", &collection.warnings);
         for problem in &problems.0 {
             eprintln!("{problem}");
         }
@@ -149,18 +150,18 @@ fn on_all_cores(n: usize, job: &(dyn Fn(usize) + Sync)) {
     (0..n).into_par_iter().with_max_len(1).for_each(job);
 }
 
-/// Opens a pack, or packs a source in memory.
+/// Opens a pack, or packs a source in memory. What the command writes to `out` is no article.
 ///
 /// # Errors
 /// When the file is a damaged pack, or something of the source cannot be read.
-pub(crate) fn open(path: &Path) -> Result<Index, Error> {
+pub(crate) fn open(path: &Path, out: Option<&Path>) -> Result<Index, Error> {
     let is_pack = path
         .extension()
         .is_some_and(|extension| extension == "kashkul");
     let bytes = match is_pack || starts_as_pack(path) {
         true => std::fs::read(path).map_err(Error::file(path))?,
         false => {
-            let packed = pack(Sources::find(&[path]), false)?;
+            let packed = pack(Sources::find_beside(&[path], out), false)?;
             say_all("warning: ", &packed.warnings);
             packed.pack
         }

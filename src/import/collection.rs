@@ -13,6 +13,7 @@ use kashkul_engine::document::Document;
 use kashkul_engine::writer;
 
 use crate::find::{self, SourceFile};
+use crate::finished;
 use crate::format::Read;
 use crate::images::Wanted;
 use crate::problem::{Kind, Problem, Problems};
@@ -76,10 +77,17 @@ impl Sources {
     /// Looks for the files of the sources; what is wrong is said by [`Sources::collect`].
     #[must_use]
     pub fn find(paths: &[impl AsRef<Path>]) -> Sources {
+        Sources::find_beside(paths, None)
+    }
+
+    /// The same for a program that writes to `out`, of which nothing is read where it stands inside
+    /// of a folder: an earlier output is no article of the next.
+    #[must_use]
+    pub fn find_beside(paths: &[impl AsRef<Path>], out: Option<&Path>) -> Sources {
         let mut sources = Sources::default();
         let mut settings: Option<PathBuf> = None;
         for (i, path) in paths.iter().map(AsRef::as_ref).enumerate() {
-            let found = find::find(path, i);
+            let found = find::find(path, i, out);
             sources.are_folders.push(path.is_dir());
             let top = if path.is_dir() {
                 path
@@ -203,6 +211,13 @@ impl Sources {
         for (file, mut read) in self.files.iter().zip(reads) {
             problems.extend(read.problems);
             warnings.extend(read.warnings);
+            if read.is_finished {
+                let (list, what) = match self.are_folders[file.source] {
+                    true => (&mut warnings, finished::LEFT_ALONE),
+                    false => (&mut problems, finished::NO_SOURCE),
+                };
+                list.push(Problem::new(&file.path, 1, Kind::Unsupported, what));
+            }
             read.documents.retain_mut(|(number, document)| {
                 let line = std::mem::replace(number, file.source);
                 let id = document.id();
@@ -400,6 +415,115 @@ mod tests {
                 "{problems:?}"
             );
         }
+    }
+
+    /// The warnings of a collection, each with its path inside of `top`.
+    fn warnings(collection: &Collection, top: &Path) -> Vec<String> {
+        let top = format!("{}/", top.display());
+        let warnings = collection.warnings.iter();
+        warnings
+            .map(|warning| warning.to_string().replace(&top, ""))
+            .collect()
+    }
+
+    #[test]
+    fn what_was_packed_before_is_left_alone_in_a_folder() {
+        let files = [
+            ("a.md", PAGE),
+            ("b.kashkul", "KASHKUL\0"),
+            ("sites/site/.hidden", ""),
+            ("sites/site/app.js", ""),
+            ("sites/site/index.html", finished::PAGE_MARK),
+            ("sites/site/inline.js", ""),
+            ("sites/site/kashkul.wasm", ""),
+            ("sites/site/more/licence.txt", PAGE),
+            // A page that has the search in it, by its own index.html.
+            ("z/app.js", ""),
+            ("z/index.md", PAGE),
+        ];
+        let expected = ["b.kashkul:1: ", "sites/site:1: "]
+            .map(|place| format!("{place}{}", finished::LEFT_ALONE));
+        let folder = Folder::new("finished");
+        for (name, text) in files {
+            folder.put(name, text);
+        }
+        let on_disk = read_collection(&folder.0).unwrap();
+        let ids: Vec<_> = on_disk.documents.iter().map(Compact::id).collect();
+        assert_eq!(ids, ["a", "z/index"]);
+        assert_eq!(warnings(&on_disk, &folder.0)[..2], expected);
+
+        let named = files.map(|(name, text)| (name.to_owned(), text.len() as u64));
+        let sources = Sources::in_memory("memory", true, named);
+        let read = sources
+            .files()
+            .iter()
+            .map(|file| file.read_bytes(PAGE.into()));
+        let reads = read.collect();
+        let (in_memory, problems) = sources.collect(reads);
+        assert_eq!(problems, Problems(Vec::new()));
+        assert_eq!(in_memory.documents, on_disk.documents);
+        assert_eq!(warnings(&in_memory, Path::new("memory"))[..2], expected);
+    }
+
+    #[cfg(feature = "formats")]
+    #[test]
+    fn a_page_that_was_made_of_articles_is_none() {
+        let page = format!("<!doctype html><title>T</title>{}<p>x", finished::PAGE_MARK);
+        let folder = Folder::new("page");
+        folder.put("a.txt", PAGE).put("kashkul.html", &page);
+        let collection = read_collection(&folder.0).unwrap();
+        assert_eq!(collection.documents.len(), 1);
+        let expected = format!("kashkul.html:1: {}", finished::LEFT_ALONE);
+        assert_eq!(warnings(&collection, &folder.0), [expected]);
+    }
+
+    #[test]
+    fn a_finished_collection_is_no_source() {
+        let folder = Folder::new("no-source");
+        folder.put("b.kashkul", "KASHKUL\0");
+        for name in ["app.js", "index.html", "inline.js", "kashkul.wasm"] {
+            folder.put(&format!("site/{name}"), finished::PAGE_MARK);
+        }
+        let mut names = vec!["b.kashkul", "site"];
+        if cfg!(feature = "formats") {
+            names.push("site/index.html");
+        }
+        for name in names {
+            let problems = read_collection(&folder.0.join(name)).unwrap_err();
+            let [problem] = &problems.0[..] else {
+                panic!("{name}: {problems}");
+            };
+            assert_eq!(problem.what, finished::NO_SOURCE, "{name}");
+        }
+        let problem = &read_collection(&folder.0).unwrap_err().0[0];
+        assert!(
+            problem.what.contains("b.kashkul is left alone"),
+            "{problem}"
+        );
+    }
+
+    #[test]
+    fn nothing_is_read_where_the_output_goes() {
+        let folder = Folder::new("out");
+        folder
+            .put("a.txt", PAGE)
+            .put("in/b.txt", PAGE)
+            .put("in/c", "no text");
+        let read = |out: &str| {
+            let sources = Sources::find_beside(&[&folder.0], Some(&folder.0.join(out)));
+            let reads = sources.files().iter().map(SourceFile::read).collect();
+            let (collection, problems) = sources.collect(reads);
+            (
+                collection.documents.len(),
+                problems.0.len(),
+                collection.warnings.len(),
+            )
+        };
+        assert_eq!(read("in"), (1, 0, 1));
+        assert_eq!(read("in/../in/c"), (2, 0, 1));
+        assert_eq!(read("new"), (2, 1, 0));
+        // A folder that is to be written into itself is refused when that is tried.
+        assert_eq!(read("."), (2, 1, 0));
     }
 
     #[test]

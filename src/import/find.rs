@@ -1,8 +1,9 @@
 //! Files of articles: owns finding them in folders, and which of a folder's files are none.
 //!
 //! Folders inside of folders are looked into too. Hidden entries, README and LICENSE files are no
-//! articles, and neither is what belongs to saved pages (style sheets, scripts, pictures). Any
-//! other file that no reader exists for is a problem, so that none is left out unnoticed.
+//! articles, and neither is what belongs to saved pages (style sheets, scripts, pictures), nor what
+//! was packed of articles before. Any other file that no reader exists for is a problem, so that none
+//! is left out unnoticed.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::format::Format;
 use crate::problem::{Kind, Problem};
-use crate::{settings, source};
+use crate::{finished, settings, source};
 
 /// The longest file that is read: packing takes many times as much memory.
 const MAX_LEN_MIB: u64 = 256;
@@ -48,9 +49,12 @@ pub(crate) struct Found {
     pub(crate) warnings: Vec<Problem>,
 }
 
-/// Looks for articles in a folder, or takes the one file that the source is.
-pub(crate) fn find(path: &Path, source: usize) -> Found {
+/// Looks for articles in a folder, or takes the one file that the source is. Nothing inside of the
+/// folder is read where an output is to go.
+pub(crate) fn find(path: &Path, source: usize, out: Option<&Path>) -> Found {
     let mut finder = Finder::at(path, source);
+    // What is not there yet is found nowhere.
+    finder.out = out.and_then(|out| fs::canonicalize(out).ok());
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => finder.folder(path, &mut Vec::new()),
         Ok(_) => finder.file(path, false),
@@ -62,11 +66,27 @@ pub(crate) fn find(path: &Path, source: usize) -> Found {
 /// Takes the files of a folder that is in memory: paths with lengths in bytes, sorted.
 pub(crate) fn sort_out(top: &Path, files: &[(PathBuf, u64)]) -> Found {
     let mut finder = Finder::at(top, 0);
+    let has = |path: &Path| {
+        let found = files.binary_search_by(|(known, _)| known.as_path().cmp(path));
+        found.is_ok()
+    };
+    let mut last_site = None;
     for (path, len_bytes) in files {
         let inside = path.strip_prefix(top).unwrap_or(path);
         let is_hidden = |part: &OsStr| part.to_string_lossy().starts_with('.');
-        if !inside.iter().any(is_hidden) {
-            finder.sized(path, *len_bytes, inside.iter().count() == 1);
+        if inside.iter().any(is_hidden) {
+            continue;
+        }
+        let above = path.ancestors().skip(1);
+        let above = above.take_while(|folder| folder.starts_with(top));
+        match above.filter(|folder| finished::is_site(folder, has)).last() {
+            None => finder.sized(path, *len_bytes, inside.iter().count() == 1),
+            // The files of one folder follow each other.
+            site if site == last_site => {}
+            Some(site) => {
+                finder.finished(site);
+                last_site = Some(site);
+            }
         }
     }
     finder.finish()
@@ -75,6 +95,8 @@ pub(crate) fn sort_out(top: &Path, files: &[(PathBuf, u64)]) -> Found {
 struct Finder<'a> {
     top: &'a Path,
     source: usize,
+    /// Where an output goes, as the system calls it.
+    out: Option<PathBuf>,
     found: Found,
     /// How many files were left out, by extension.
     companions: BTreeMap<String, usize>,
@@ -85,6 +107,7 @@ impl<'a> Finder<'a> {
         Finder {
             top,
             source,
+            out: None,
             found: Found::default(),
             companions: BTreeMap::new(),
         }
@@ -92,6 +115,20 @@ impl<'a> Finder<'a> {
 
     fn problem(&mut self, path: &Path, kind: Kind, what: impl Into<String>) {
         self.found.problems.push(Problem::new(path, 1, kind, what));
+    }
+
+    /// What is left out of a folder, and named.
+    fn left_alone(&mut self, path: &Path, what: &str) {
+        let warning = Problem::new(path, 1, Kind::Unsupported, what);
+        self.found.warnings.push(warning);
+    }
+
+    /// A finished collection: no article, and no source either.
+    fn finished(&mut self, path: &Path) {
+        match path == self.top {
+            true => self.problem(path, Kind::Unsupported, finished::NO_SOURCE),
+            false => self.left_alone(path, finished::LEFT_ALONE),
+        }
     }
 
     /// Finds the files of `dir` in byte order of their names; `above` holds the folders it is in.
@@ -116,9 +153,25 @@ impl<'a> Finder<'a> {
             }
         }
         paths.sort();
+        let has = |path: &Path| {
+            let found = paths.binary_search_by(|known| known.as_path().cmp(path));
+            found.is_ok()
+        };
+        if finished::is_site(dir, has) {
+            return self.finished(dir);
+        }
+        let out = self
+            .out
+            .as_ref()
+            .and_then(|out| out.strip_prefix(&place).ok());
+        let out = out.map(|inside| dir.join(inside));
         above.push(place);
         for path in paths {
             if name(&path).starts_with('.') {
+                continue;
+            }
+            if out.as_ref() == Some(&path) {
+                self.left_alone(&path, "left alone, for the output goes there");
                 continue;
             }
             match fs::metadata(&path) {
@@ -178,6 +231,9 @@ impl<'a> Finder<'a> {
 
     /// A file without a reader.
     fn other(&mut self, path: &Path, extension: String) {
+        if extension == finished::PACK {
+            return self.finished(path);
+        }
         if COMPANIONS.contains(&extension.as_str()) && path != self.top {
             *self.companions.entry(extension).or_default() += 1;
             return;
@@ -225,11 +281,15 @@ impl<'a> Finder<'a> {
         }
         if self.found.files.is_empty() && self.found.problems.is_empty() {
             let readable = Format::readable().replace(" and ", " or ");
-            self.problem(
-                self.top,
-                Kind::Empty,
-                format!("no articles: no {readable} file in it"),
-            );
+            let mut what = format!("no articles: no {readable} file in it");
+            if let Some(left_alone) = self.found.warnings.first() {
+                what = format!(
+                    "{what}, and {} is {}",
+                    left_alone.path.display(),
+                    left_alone.what
+                );
+            }
+            self.problem(self.top, Kind::Empty, what);
         }
         self.found
     }

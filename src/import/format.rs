@@ -4,7 +4,7 @@ use crate::find::SourceFile;
 use crate::images::{Images, Wanted};
 use crate::problem::{Kind, Problem};
 #[cfg(feature = "formats")]
-use crate::{epub, feed, html};
+use crate::{epub, feed, finished, html};
 use crate::{json, jsonl, markdown, news, source};
 use kashkul_engine::compact::Compact;
 use kashkul_engine::document::Document;
@@ -90,6 +90,8 @@ pub struct Read {
     pub(crate) problems: Vec<Problem>,
     /// What looks wrong.
     pub(crate) warnings: Vec<Problem>,
+    /// Whether the file is no article but a page that Kashkul made of some.
+    pub(crate) is_finished: bool,
 }
 
 impl Read {
@@ -154,6 +156,11 @@ impl SourceFile {
         #[cfg(feature = "formats")]
         if self.format == Format::Feed {
             feed::read(path, &bytes, &mut read);
+            return read;
+        }
+        #[cfg(feature = "formats")]
+        if self.format == Format::Html && finished::is_page(&bytes) {
+            read.is_finished = true;
             return read;
         }
         let declared = match self.format {

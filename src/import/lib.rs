@@ -20,6 +20,7 @@ mod facts;
 #[cfg(feature = "formats")]
 mod feed;
 mod find;
+mod finished;
 mod format;
 mod front_matter;
 #[cfg(feature = "formats")]
@@ -42,6 +43,7 @@ mod theme;
 
 pub use collection::{Collection, Sources, read_collection};
 pub use find::SourceFile;
+pub use finished::{PAGE_MARK, is_page};
 pub use format::Read;
 pub use news::{Page, Remark, parse};
 pub use problem::{Kind, Problem, Problems};

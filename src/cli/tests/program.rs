@@ -180,6 +180,41 @@ fn a_file_of_any_kind_is_a_collection_on_its_own() {
 }
 
 #[test]
+fn a_command_that_writes_among_its_articles_can_be_run_again() {
+    let place = Place::new(&[("a.txt", PAGE.as_bytes())]);
+    fs::write(place.path("queries.tsv"), "q1\ttext\n").unwrap();
+    let commands: [&[&str]; 3] = [
+        &["pack", "in", "--format", "pack", "--out", "in/no-extension"],
+        &["export", "in", "--format", "list", "--out", "in/"],
+        &[
+            "eval",
+            "in",
+            "--queries",
+            "queries.tsv",
+            "--run",
+            "in/run.txt",
+        ],
+    ];
+    for command in commands {
+        let first = place.run(command);
+        assert!(first.status.success(), "{first:?}");
+        let second = place.run(command);
+        assert!(second.status.success(), "{second:?}");
+        let said = String::from_utf8(second.stderr).unwrap();
+        assert!(
+            said.starts_with("warning: in/") && said.lines().count() == 1,
+            "{said}"
+        );
+        let written = said.split(':').nth(1).unwrap().trim();
+        fs::remove_file(place.path(written)).unwrap();
+    }
+    // Whatever else is written next time, the pack stays a pack.
+    place.put("c.kashkul", "KASHKUL\0");
+    let (code, said) = place.pack(&[]);
+    assert_eq!((code, said.lines().count()), (0, 1), "{said}");
+}
+
+#[test]
 fn bad_input_is_named_and_nothing_is_written() {
     type Files<'a> = Vec<(&'a str, &'a [u8])>;
     let many: Vec<(&str, Files<'_>, &str)> = vec![
