@@ -12,8 +12,10 @@ use kashkul_import::Problems;
 /// Why a command was not done.
 #[derive(Debug)]
 pub(crate) enum Error {
-    /// Files that could not be read as articles.
+    /// Files that could not be read as articles, by a command that may leave them out.
     Sources(Problems),
+    /// The same, by one that may not: whoever searches or measures is to know what in.
+    Incomplete(Problems),
     /// Nothing is left to pack.
     NoArticles,
     /// The articles could not be packed.
@@ -52,9 +54,14 @@ impl fmt::Display for Error {
         match self {
             Error::Sources(problems) => write!(
                 f,
-                "{problems}\nnothing was written; --keep-going packs what could be read"
+                "{problems}\nnothing was packed; --keep-going packs what could be read"
             ),
-            Error::NoArticles => f.write_str("no article could be read, so nothing was written"),
+            Error::Incomplete(problems) => write!(
+                f,
+                "{problems}\nnothing was packed; `kashkul pack --keep-going --format pack` makes a \
+                 pack of what could be read"
+            ),
+            Error::NoArticles => f.write_str("no article could be read, so nothing was packed"),
             Error::Write(error) => error.fmt(f),
             Error::Open(path, error) => write!(f, "{}: {error}", path.display()),
             Error::NoPage => f.write_str(

@@ -161,7 +161,11 @@ pub(crate) fn open(path: &Path, out: Option<&Path>) -> Result<Index, Error> {
     let bytes = match is_pack || starts_as_pack(path) {
         true => std::fs::read(path).map_err(Error::file(path))?,
         false => {
-            let packed = pack(Sources::find_beside(&[path], out), false)?;
+            let packed = pack(Sources::find_beside(&[path], out), false);
+            let packed = packed.map_err(|error| match error {
+                Error::Sources(problems) => Error::Incomplete(problems),
+                other => other,
+            })?;
             say_all("warning: ", &packed.warnings);
             packed.pack
         }

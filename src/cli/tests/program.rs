@@ -329,6 +329,45 @@ fn what_can_be_read_is_packed_where_that_is_asked_for() {
     assert_eq!(place.names(), ["in"]);
 }
 
+#[test]
+fn only_what_a_command_can_do_is_offered() {
+    let place = Place::new(&[("a.txt", PAGE.as_bytes()), ("b.txt", b"\0")]);
+    fs::write(place.path("queries.tsv"), "q1\ttext\n").unwrap();
+    let commands: [(&[&str], _); 4] = [
+        (&["pack", "in", "--format", "pack"], "; --keep-going packs"),
+        (&["search", "in", "text"], "; `kashkul pack --keep-going"),
+        (
+            &["eval", "in", "--queries", "queries.tsv"],
+            "; `kashkul pack --keep-going",
+        ),
+        (
+            &["export", "in", "--format", "list"],
+            "; `kashkul pack --keep-going",
+        ),
+    ];
+    for (command, offered) in commands {
+        let output = place.run(command);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        let mut lines = said.lines();
+        assert!(lines.next().unwrap().starts_with("in/b.txt:1: "), "{said}");
+        let advice = lines.next().unwrap();
+        assert!(advice.contains(offered), "{command:?}: {advice}");
+    }
+    // The advice of those that have no such option can be followed.
+    let output = place.run(&[
+        "pack",
+        "--keep-going",
+        "--format",
+        "pack",
+        "in",
+        "--out",
+        "c.kashkul",
+    ]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(place.run(&["search", "c.kashkul", "text"]).status.success());
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn names_that_are_no_text_are_reported_as_they_look() {
