@@ -344,7 +344,7 @@ fn needs_scripts(lang: &str) -> String {
     format!("<noscript><p lang=\"{lang}\" dir=\"{dir}\">{said}</p></noscript>\n")
 }
 
-/// The collection's first language, and the direction of the articles in it.
+/// The collection's first language, and the direction of the articles in it, wherever it is spoken.
 fn main_language<'a>(index: &'a Index, infos: &[ArticleInfo<'a>]) -> (&'a str, &'static str) {
     let first = infos.first();
     let lang = index
@@ -353,7 +353,13 @@ fn main_language<'a>(index: &'a Index, infos: &[ArticleInfo<'a>]) -> (&'a str, &
         .copied()
         .or(first.map(|info| info.lang));
     let lang = lang.unwrap_or("en");
-    let dir = match infos.iter().find(|info| info.lang == lang).or(first) {
+    let language = |tag: &'a str| tag.split('-').next();
+    let spoken = infos.iter().find(|info| info.lang == lang);
+    let spoken = spoken.or_else(|| {
+        let mut infos = infos.iter();
+        infos.find(|info| language(info.lang) == language(lang))
+    });
+    let dir = match spoken.or(first) {
         Some(info) => info.dir,
         None => Dir::of(index.title()),
     };
@@ -566,6 +572,35 @@ mod tests {
             "{long}"
         );
         assert_eq!(long.matches("<li ").count(), 2);
+    }
+
+    #[test]
+    fn the_page_runs_as_its_main_language_does() {
+        let english = Document {
+            lang: "en".to_owned(),
+            ..document("a", "T", "Text.")
+        };
+        let persian = document("b", "\u{62a}", "\u{62a}\u{62a}");
+        for (tag, article, dir) in [
+            ("fa", "fa", "rtl"),
+            ("fa-IR", "fa", "rtl"),
+            ("fa", "fa-AF", "rtl"),
+            ("en-GB", "fa", "ltr"),
+            ("f", "fa", "ltr"),
+        ] {
+            let persian = Document {
+                lang: article.to_owned(),
+                ..persian.clone()
+            };
+            let settings = Settings {
+                languages: vec![tag.to_owned()],
+                ..Settings::default()
+            };
+            let pack = write(&[english.clone(), persian], &settings).unwrap();
+            let page = single_file(&Index::open(pack).unwrap(), &ASSETS).unwrap();
+            let start = format!("<html lang=\"{tag}\" dir=\"{dir}\">");
+            assert!(page.starts_with(&start), "{tag}, {article}: {page}");
+        }
     }
 
     #[test]

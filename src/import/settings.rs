@@ -24,6 +24,30 @@ const KEYS: [&str; 7] = [
 
 const FIELDS: [&str; 5] = ["title", "lead", "body", "tags", "source"];
 
+/// Names that are written where a tag is expected, in lower case.
+const LANGUAGES: [(&str, &str); 20] = [
+    ("persian", "fa"),
+    ("farsi", "fa"),
+    ("فارسی", "fa"),
+    ("arabic", "ar"),
+    ("العربية", "ar"),
+    ("عربی", "ar"),
+    ("english", "en"),
+    ("dari", "prs"),
+    ("pashto", "ps"),
+    ("kurdish", "ku"),
+    ("urdu", "ur"),
+    ("turkish", "tr"),
+    ("azerbaijani", "az"),
+    ("tajik", "tg"),
+    ("hebrew", "he"),
+    ("russian", "ru"),
+    ("french", "fr"),
+    ("german", "de"),
+    ("spanish", "es"),
+    ("chinese", "zh"),
+];
+
 /// A `collection.toml` to begin with, every key explained.
 pub const TEMPLATE: &str = include_str!("template.toml");
 
@@ -52,7 +76,7 @@ impl Settings {
         for (key, value) in table.get_ref() {
             let read = match key.get_ref().as_ref() {
                 "title" => string(value).map(|title| packed.title = title),
-                "languages" => array(value, string).map(|tags| packed.languages = tags),
+                "languages" => array(value, language).map(|tags| packed.languages = tags),
                 "aliases" => array(value, |group| array(group, string))
                     .map(|aliases| packed.aliases = aliases),
                 "stop_words" => words(value).map(|words| packed.stop_words = words),
@@ -80,6 +104,58 @@ impl Settings {
 
 /// Where something is wrong, and what.
 pub(crate) type Misread = (Range<usize>, String);
+
+/// A language as a BCP 47 tag, which locales write with `_` and some in capitals.
+fn language(value: &Spanned<DeValue<'_>>) -> Result<String, Misread> {
+    let written = string(value)?;
+    let tag = mended_tag(&written);
+    if is_tag(&tag) {
+        return Ok(tag);
+    }
+    let rest = match nearest_tag(&written) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => "fa, ar and en-GB are some".to_owned(),
+    };
+    let what = format!("\"{written}\" is no language tag; {rest}");
+    Err((value.span(), what))
+}
+
+/// A tag with the joints of BCP 47, its language in small letters as articles have theirs.
+fn mended_tag(written: &str) -> String {
+    let tag = written.replace('_', "-");
+    match tag.split_once('-') {
+        Some((language, rest)) => format!("{}-{rest}", language.to_ascii_lowercase()),
+        None => tag.to_ascii_lowercase(),
+    }
+}
+
+/// Whether a tag has the form of one: a language of two or three letters, then parts of up to eight
+/// letters and digits.
+fn is_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_language = |part: &str| {
+        matches!(part.len(), 2 | 3) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    let is_part = |part: &str| {
+        matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    parts.next().is_some_and(is_language) && parts.all(is_part)
+}
+
+/// The tag of a language that goes by its name, or the one that a longer text begins with.
+fn nearest_tag(written: &str) -> Option<String> {
+    let written = written.trim();
+    let name = written.to_lowercase();
+    let is_near = |known: &str| strsim::damerau_levenshtein(known, &name) <= 1;
+    if let Some((_, tag)) = LANGUAGES.iter().find(|(known, _)| is_near(known)) {
+        return Some((*tag).to_owned());
+    }
+    let is_foreign = |c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_';
+    let beginning = written.split(is_foreign).next().unwrap_or_default();
+    let tag = mended_tag(beginning);
+    let tag = tag.trim_end_matches('-');
+    is_tag(tag).then(|| tag.to_owned())
+}
 
 /// A list of words, or one for every language.
 fn words(value: &Spanned<DeValue<'_>>) -> Result<Vec<String>, Misread> {
@@ -215,6 +291,44 @@ mod tests {
             ..Weights::default()
         };
         assert_eq!(settings.packed.weights, expected);
+    }
+
+    #[test]
+    fn languages_are_tags_however_they_are_joined() {
+        let text = "languages = ['fa_IR', 'AR', 'zh-Hant-TW', 'prs', 'de_CH_1901', 'sr_Latn']";
+        let mut problems = Vec::new();
+        let settings = Settings::read(text, &mut problems);
+        assert_eq!(problems, []);
+        let expected = ["fa-IR", "ar", "zh-Hant-TW", "prs", "de-CH-1901", "sr-Latn"];
+        assert_eq!(settings.packed.languages, expected);
+    }
+
+    #[test]
+    fn what_is_no_language_is_refused_with_the_nearest_tag() {
+        for (value, near) in [
+            ("persian", Some("fa")),
+            ("Persain", Some("fa")),
+            ("\u{641}\u{627}\u{631}\u{633}\u{6cc}", Some("fa")),
+            ("Dari", Some("prs")),
+            ("fa_IR.UTF-8", Some("fa-IR")),
+            ("ar, en", Some("ar")),
+            (" en", Some("en")),
+            ("fa-", Some("fa")),
+            ("klingon", None),
+            ("f", None),
+            ("", None),
+            ("fa-abcdefghi", None),
+        ] {
+            let mut problems = Vec::new();
+            let text = format!("title = 'T'\nlanguages = [\n'ar', \"{value}\"]");
+            Settings::read(&text, &mut problems);
+            let rest = match near {
+                Some(near) => format!("did you mean \"{near}\"?"),
+                None => "fa, ar and en-GB are some".to_owned(),
+            };
+            let expected = format!("\"{value}\" is no language tag; {rest}");
+            assert_eq!(problems, [(3, expected)]);
+        }
     }
 
     #[test]
