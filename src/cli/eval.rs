@@ -1,6 +1,8 @@
 //! `kashkul eval`: a TREC run, ranking metrics and the latency of every query.
 
 use clap::Args;
+use percent_encoding::percent_encode_byte;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -23,7 +25,7 @@ pub(crate) struct Options {
     /// Lines of `qid<TAB>docid<TAB>relevance`.
     #[arg(long)]
     qrels: Option<PathBuf>,
-    /// Where to write the run, in TREC's six columns.
+    /// Where to write the run, in TREC's six columns; a blank in an id is %20 there.
     #[arg(long)]
     run: Option<PathBuf>,
     /// Documents to rank for every query.
@@ -93,6 +95,7 @@ impl Trial {
             let ranked = hint::black_box(index.ranked_ids(text, limit));
             trial.latencies.push(started.elapsed());
             for (rank, (id, score)) in (1..).zip(&ranked) {
+                let (qid, id) = (column(qid), column(id));
                 // Writing to a string cannot fail.
                 let _ = writeln!(trial.run, "{qid} Q0 {id} {rank} {score} kashkul");
             }
@@ -105,20 +108,48 @@ impl Trial {
     }
 }
 
+/// An id as one column: what reads a run parts columns at white space. That is escaped, and the sign
+/// of escapes with it; an id without any is what judgments elsewhere call it, and stays.
+fn column(id: &str) -> Cow<'_, str> {
+    if !id.contains(char::is_whitespace) {
+        return Cow::Borrowed(id);
+    }
+    let mut column = String::with_capacity(id.len() + 8);
+    for c in id.chars() {
+        if c.is_whitespace() || c == '%' {
+            let mut bytes = [0; 4];
+            let bytes = c.encode_utf8(&mut bytes).bytes();
+            column.extend(bytes.map(percent_encode_byte));
+        } else {
+            column.push(c);
+        }
+    }
+    Cow::Owned(column)
+}
+
 /// The ids of queries and their texts.
 fn queries<'a>(text: &'a str, path: &Path) -> Result<Vec<(&'a str, &'a str)>, Error> {
     let lines = (1..).zip(text.lines());
     let lines = lines.filter(|(_, line)| !line.trim().is_empty());
-    let query = |(number, line): (usize, &'a str)| {
-        let what = "no tab between the query's id and its text";
-        line.split_once('\t')
-            .ok_or_else(|| misread(path, number, what))
+    let query = |(number, line): (usize, &'a str)| match line.split_once('\t') {
+        Some((id, _)) if id.trim().is_empty() => Err(misread(path, number, "no id before the tab")),
+        Some(query) => Ok(query),
+        None => Err(misread(
+            path,
+            number,
+            "no tab between the query's id and its text",
+        )),
     };
     lines.map(query).collect()
 }
 
+/// The text of a file, without a byte order mark, which would be part of the first id.
 fn read(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(Error::file(path))
+    let text = fs::read_to_string(path).map_err(Error::file(path))?;
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    })
 }
 
 fn judgments(text: &str, path: &Path) -> Result<Judgments, Error> {

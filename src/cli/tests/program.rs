@@ -490,6 +490,54 @@ fn articles_are_searched_and_measured_without_a_pack() {
 }
 
 #[test]
+fn a_run_has_six_columns_whatever_the_ids_are() {
+    let record =
+        |id: &str| format!("{{\"id\": \"{id}\", \"title\": \"Record\", \"text\": \"x\"}}\n");
+    let ids = ["my file%20", "50%", "\u{62a}\u{a0}\u{62a}"];
+    let place = Place::new(&[("docs.jsonl", ids.map(record).concat().as_bytes())]);
+    // As a spreadsheet saves them: with a mark at their beginning, lines ended its way.
+    fs::write(place.path("queries.tsv"), "\u{feff}q 1\trecord\r\n").unwrap();
+    fs::write(
+        place.path("qrels.tsv"),
+        "\u{feff}q 1\tmy file%20\t1\r\nq 1\t50%\t1\r\n",
+    )
+    .unwrap();
+    let eval = || {
+        place.run(&[
+            "eval",
+            "in/docs.jsonl",
+            "--queries",
+            "queries.tsv",
+            "--qrels",
+            "qrels.tsv",
+            "--run",
+            "run",
+        ])
+    };
+    let said = String::from_utf8(eval().stdout).unwrap();
+    assert!(
+        said.contains("queries 1 ") && said.contains("R@100 1.0000"),
+        "{said}"
+    );
+    let run = fs::read_to_string(place.path("run")).unwrap();
+    let mut found: Vec<&str> = Vec::new();
+    for line in run.lines() {
+        let columns: Vec<&str> = line.split_whitespace().collect();
+        assert_eq!((columns.len(), columns[0]), (6, "q%201"), "{line}");
+        found.push(columns[2]);
+    }
+    found.sort_unstable();
+    assert_eq!(found, ["50%", "my%20file%2520", "\u{62a}%C2%A0\u{62a}"]);
+
+    fs::write(place.path("queries.tsv"), "\trecord\n").unwrap();
+    let said = String::from_utf8(eval().stderr).unwrap();
+    assert!(
+        said.starts_with("queries.tsv:1: no id before the tab"),
+        "{said}"
+    );
+}
+
+#[test]
 fn collections_are_exported_for_other_engines() {
     let place = Place::new(&[("a.txt", PAGE.as_bytes()), ("r.jsonl", RECORD.as_bytes())]);
     let export = |more: &[&str]| place.run(&[&["export", "in", "--format"], more].concat());
