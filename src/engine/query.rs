@@ -15,7 +15,7 @@ use crate::filter::Filter;
 use crate::fuzzy::Reach;
 use crate::index::Index;
 use crate::syntax::{self, Scope};
-use words::{completion, is_barely_begun, phrase, push_words};
+use words::{completion, is_barely_begun, is_no_word, phrase, push_words};
 
 /// Bytes of a query that are read; nobody types more, and the time of a search stays bounded.
 const MAX_QUERY_BYTES: usize = 4096;
@@ -166,6 +166,8 @@ pub(crate) struct Query {
     pub(crate) clauses: Vec<Clause>,
     /// The last clause as the beginning of a word, where it can be one.
     completion: Option<Clause>,
+    /// Whether the last clause may be no more than the first letters of a word.
+    is_begun: bool,
     pub(crate) interpreted: Option<Interpretation>,
     /// What must not be there.
     pub(crate) excluded: Vec<Clause>,
@@ -213,9 +215,18 @@ impl Query {
             is_new
         });
         // What the words before it have found stays while the next one is begun.
-        if last_is_open && clauses.len() > 1 && clauses.last().is_some_and(is_barely_begun) {
-            clauses.pop();
-            last_is_open = false;
+        let mut is_begun = false;
+        if last_is_open
+            && clauses.len() > 1
+            && let Some(last) = clauses.last_mut().filter(|last| is_barely_begun(last))
+        {
+            if last.is_unknown() {
+                clauses.pop();
+                last_is_open = false;
+            } else {
+                last.is_weak |= is_no_word(last);
+                is_begun = true;
+            }
         }
         let completion = clauses
             .last()
@@ -224,6 +235,7 @@ impl Query {
         let mut query = Query {
             clauses,
             completion,
+            is_begun,
             interpreted: None,
             excluded,
             filter,

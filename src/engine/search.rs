@@ -246,8 +246,9 @@ impl Index {
             queries.into_iter().find_map(attempt)
         };
         let instead = query
-            .completed()
+            .begun()
             .and_then(attempt)
+            .or_else(|| query.completed().and_then(attempt))
             .or_else(|| typed_elsewhere(true))
             .or_else(|| query.corrected(self).and_then(attempt))
             .or_else(|| typed_elsewhere(false));

@@ -161,6 +161,18 @@ fn a_word_that_is_begun_takes_nothing_away() {
 }
 
 #[test]
+fn letters_that_stand_alone_somewhere_may_begin_a_word() {
+    let texts = ["قیمت نفت بالا رفت", "م. ن. رضایی", "قیمت آب", "ال و ام"];
+    for query in ["قیمت", "قیمت ن", "قیمت م", "قیمت ال", "قیمت ام"] {
+        check(&texts, query, &["2", "0"]);
+    }
+    check(&texts, "قیمت نفت", &["0"]);
+    // Those that stand beside the others are asked for, as what is finished is.
+    check(&texts, "قیمت آب", &["2"]);
+    check(&texts, "قیمت ن ", &[]);
+}
+
+#[test]
 fn every_hit_says_why() {
     for (text, query, why) in [
         ("هستهای", "هستهای", Why::Exact),

@@ -19,6 +19,14 @@ impl Query {
         Some(query)
     }
 
+    /// The same query with its last word, where it may be barely begun, not asked for.
+    pub(crate) fn begun(&self) -> Option<Query> {
+        let mut query = self.clone();
+        let last = query.clauses.last_mut().filter(|_| self.is_begun)?;
+        last.is_weak = true;
+        Some(query)
+    }
+
     /// The query as the same keys give it on other layouts, where its words are known: all of them
     /// as they are, or less certain ones as other forms and, in Latin letters, as names.
     pub(crate) fn on_other_layouts(index: &Index, text: &str, is_certain: bool) -> Vec<Query> {

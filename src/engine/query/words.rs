@@ -249,12 +249,25 @@ pub(super) fn completion(index: &Index, typed: &Clause) -> Option<Clause> {
     (!clause.expansions.is_empty()).then_some(clause)
 }
 
-/// Whether a clause is the first letters of a word that nothing can be told of yet.
+/// Whether a clause may be the first letters of a word that nothing can be told of yet. A number that
+/// texts have is one, however short.
 pub(super) fn is_barely_begun(clause: &Clause) -> bool {
     let words = Words::of(&clause.typed);
-    clause.is_unknown()
-        && clause.date.is_none()
-        && is_too_short(words.term(0, words.len().saturating_sub(1)))
+    let term = words.term(0, words.len().saturating_sub(1));
+    let is_number = term.starts_with(|c: char| c.is_ascii_digit());
+    clause.date.is_none() && is_too_short(term) && (clause.is_unknown() || !is_number)
+}
+
+/// Whether a clause is what no word of the Arabic script is, though texts have it by itself: one
+/// letter, or the article.
+pub(super) fn is_no_word(clause: &Clause) -> bool {
+    let words = Words::of(&clause.typed);
+    let mut letters = words.term(0, words.len().saturating_sub(1)).chars();
+    match (letters.next(), letters.next()) {
+        (Some('ا'), Some('ل')) => true,
+        (Some(letter), None) => class(letter) == Class::Arabic,
+        _ => false,
+    }
 }
 
 /// Whether what begins a word could begin too many.
