@@ -129,13 +129,9 @@ impl Words {
         self.folded.capacity() + self.words.capacity() * size_of::<Word>()
     }
 
-    /// The direction of most letters of the text; left to right where it has none.
-    pub(crate) fn dir(&self) -> Dir {
-        if self.n_rtl > self.n_ltr {
-            Dir::Rtl
-        } else {
-            Dir::Ltr
-        }
+    /// The direction of the text in an article of a language.
+    pub(crate) fn dir(&self, lang: &str) -> Dir {
+        Dir::of_letters(self.n_rtl, self.n_ltr, lang)
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -623,7 +619,9 @@ mod tests {
     proptest! {
         #[test]
         fn words_tell_the_direction_of_their_text(text in "([a-zA-Z]{0,9}|[ا-یءאבж中ひ۱-۵.,'\u{200c}\u{64b} ]{0,9}){0,9}") {
-            prop_assert_eq!(Words::of(&text).dir(), Dir::of(&text));
+            for lang in ["fa", "en"] {
+                prop_assert_eq!(Words::of(&text).dir(lang), Dir::within(&text, lang));
+            }
         }
 
         #[test]

@@ -42,6 +42,13 @@ impl Lang {
     }
 }
 
+/// Languages that are written from right to left, by the first part of their tags.
+const RTL_LANGUAGES: [&str; 10] = ["ar", "ckb", "fa", "he", "prs", "ps", "sd", "ug", "ur", "yi"];
+
+/// Letters from left to right that a sentence of such a language may have for each of its own: names
+/// and titles are quoted in Latin letters, and are longer than the words around them.
+const QUOTED: usize = 6;
+
 /// The direction a text runs in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dir {
@@ -65,13 +72,20 @@ impl Dir {
     /// The direction of most letters of a text; left to right where it has none.
     #[must_use]
     pub fn of(text: &str) -> Dir {
-        let (mut rtl, mut ltr) = (0u32, 0u32);
+        Dir::within(text, "")
+    }
+
+    /// The direction of a text of an article in a language, which a language that is written from right
+    /// to left gives up where next to nothing of the text is written so.
+    #[must_use]
+    pub fn within(text: &str, lang: &str) -> Dir {
+        let (mut rtl, mut ltr) = (0, 0);
         let mut at = 0;
         loop {
             // What most texts with letters of the Arabic script are made of.
             let n_plain = n_plain_arabic(text.as_bytes().get(at..).unwrap_or_default());
             at += n_plain;
-            rtl += n_plain as u32 / 2;
+            rtl += n_plain / 2;
             let Some(c) = char_at(text, at) else {
                 break;
             };
@@ -83,7 +97,21 @@ impl Dir {
                 _ => {}
             }
         }
-        if rtl > ltr { Dir::Rtl } else { Dir::Ltr }
+        Dir::of_letters(rtl, ltr, lang)
+    }
+
+    /// The same by the numbers of letters from right to left and from left to right.
+    pub(crate) fn of_letters(n_rtl: usize, n_ltr: usize, lang: &str) -> Dir {
+        let lang = lang.split(['-', '_']).next().unwrap_or_default();
+        let worth = if RTL_LANGUAGES.contains(&lang) {
+            QUOTED
+        } else {
+            1
+        };
+        match n_rtl * worth > n_ltr {
+            true => Dir::Rtl,
+            false => Dir::Ltr,
+        }
     }
 }
 
@@ -208,5 +236,21 @@ mod tests {
         assert_eq!(Dir::of("captcha"), Dir::Ltr);
         assert_eq!(Dir::of("שלום"), Dir::Rtl);
         assert_eq!(Dir::of("123"), Dir::Ltr);
+    }
+
+    #[test]
+    fn sentences_of_an_article_run_its_way_whatever_they_quote() {
+        for text in [
+            "نسخهٔ تازهٔ Microsoft Visual Studio Code منتشر شد.",
+            "کتاب The Old Man and the Sea را خواندم.",
+            "به گزارش Reuters از New York Times Square، قیمت Bitcoin رکورد زد.",
+        ] {
+            assert_eq!(Dir::within(text, "fa"), Dir::Rtl, "{text}");
+            assert_eq!(Dir::within(text, "fa-IR"), Dir::Rtl, "{text}");
+        }
+        let quoted = "Lavrov (لاوروف) said so in Moscow, and nobody in the room was surprised.";
+        assert_eq!(Dir::within(quoted, "fa"), Dir::Ltr);
+        assert_eq!(Dir::within("The word کتاب means book", "en"), Dir::Ltr);
+        assert_eq!(Dir::within("کتاب", "en"), Dir::Rtl);
     }
 }

@@ -32,7 +32,7 @@ impl<'a> Read<'a> {
         let stored = index.document(doc);
         let words = index.words(doc, &stored);
         let read = |words: &Words| Text {
-            dir: words.dir(),
+            dir: words.dir(stored.lang),
             hits: matcher.spans(words),
         };
         let texts = words.iter().map(read).collect();

@@ -198,7 +198,7 @@ impl Index {
                     is_lead: has_lead && number == 1,
                     number,
                     lang: lang_of(text, stored.lang),
-                    dir: Dir::of(text),
+                    dir: Dir::within(text, stored.lang),
                     heading: heading.map(|mark| Heading {
                         level: mark.level,
                         anchor: mark.text,
@@ -229,7 +229,7 @@ impl Index {
             parent: stored.parent.map(|parent| self.document(parent).id),
             title: stored.title,
             lang: stored.lang,
-            dir: Dir::of(stored.title),
+            dir: Dir::within(stored.title, stored.lang),
             date: stored.date.map(date_view),
             source: stored.source,
             n_paragraphs: (1..).zip(stored.paragraphs()).last().map_or(0, |(n, _)| n),
@@ -263,20 +263,24 @@ fn comments<'a>(stored: &Stored<'a>) -> Vec<CommentView<'a>> {
             time: comment.time,
             country: comment.country,
             votes: comment.votes,
-            dir: Dir::of(comment.text),
+            dir: Dir::within(comment.text, stored.lang),
             text: comment.text,
         })
         .collect()
 }
 
-/// The language of a paragraph: the article's, unless the script says otherwise.
+/// The language of a paragraph: the article's, unless the script says otherwise; of sentences of the
+/// article's that quote much of another, it says nothing.
 fn lang_of<'a>(text: &str, article: &'a str) -> &'a str {
     let own = language::detect(text);
     let is_arabic_script = |tag| matches!(Lang::of_tag(tag), Lang::Persian | Lang::Arabic);
     let is_same = own == "und"
         || own == article
         || (is_arabic_script(own) && is_arabic_script(article))
-        || (own == "en" && Dir::of(text) == Dir::Ltr && !is_arabic_script(article));
+        || match is_arabic_script(article) {
+            true => own != "he" && Dir::within(text, article) == Dir::Rtl,
+            false => own == "en" && Dir::of(text) == Dir::Ltr,
+        };
     if is_same { article } else { own }
 }
 
@@ -442,6 +446,8 @@ mod tests {
     #[test]
     fn paragraphs_of_another_script_say_so() {
         assert_eq!(lang_of("captcha image", "fa"), "en");
+        assert_eq!(lang_of("کتاب The Old Man را خواندم.", "fa"), "fa");
+        assert_eq!(lang_of("שלום", "fa"), "he");
         assert_eq!(lang_of("وزير الخارجية", "fa"), "fa");
         assert_eq!(lang_of("12", "ar"), "ar");
         assert_eq!(lang_of("Der Minister", "de"), "de");
