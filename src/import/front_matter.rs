@@ -1,10 +1,16 @@
-//! Front matter: owns what a Markdown file says of itself before its text, in YAML or TOML.
+//! Front matter: owns what a Markdown file says of itself before its text, in YAML or TOML, and where
+//! that ends. Further down the same lines are rules of Markdown.
 //!
 //! The names of keys are those of Jekyll, Hugo and their like. Keys that mean nothing here are read
 //! over: generators have hundreds.
 
 use saphyr::{LoadableYamlNode as _, Scalar, Yaml};
 use toml::Value;
+
+use crate::source::line_of;
+
+/// What is wrong, and the line of it, counted from 1.
+pub(crate) type Fault = (usize, String);
 
 /// What is known of an article before its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,9 +27,17 @@ pub(crate) struct FrontMatter {
 }
 
 impl FrontMatter {
-    /// Reads `---` blocks.
-    pub(crate) fn yaml(text: &str) -> Result<FrontMatter, String> {
-        let documents = Yaml::load_from_str(text).map_err(|error| error.to_string())?;
+    /// Reads what stands at the very start of a file, and hands on the text below it.
+    pub(crate) fn cut_off(text: &str) -> (Result<FrontMatter, Fault>, &str) {
+        match Block::at_start_of(text) {
+            Some(block) => (block.read(), block.below),
+            None => (Ok(FrontMatter::default()), text),
+        }
+    }
+
+    fn yaml(text: &str) -> Result<FrontMatter, Fault> {
+        let documents = Yaml::load_from_str(text)
+            .map_err(|error| (error.marker().line(), error.info().to_owned()))?;
         let mut matter = FrontMatter::default();
         match documents.first() {
             Some(Yaml::Mapping(pairs)) => {
@@ -35,15 +49,15 @@ impl FrontMatter {
                 Ok(matter)
             }
             None => Ok(matter),
-            Some(_) => Err("no keys and values".to_owned()),
+            Some(_) => Err((1, "no keys and values".to_owned())),
         }
     }
 
-    /// Reads `+++` blocks.
-    pub(crate) fn toml(text: &str) -> Result<FrontMatter, String> {
-        let table: toml::Table = text
-            .parse()
-            .map_err(|error: toml::de::Error| error.message().to_owned())?;
+    fn toml(text: &str) -> Result<FrontMatter, Fault> {
+        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+            let at = error.span().map_or(0, |span| span.start);
+            (line_of(text.as_bytes(), at), error.message().to_owned())
+        })?;
         let mut matter = FrontMatter::default();
         for (key, value) in &table {
             // What Zola keeps apart counts as well.
@@ -78,6 +92,73 @@ impl FrontMatter {
             _ => {}
         }
     }
+}
+
+/// Front matter as it is written.
+struct Block<'a> {
+    syntax: Syntax,
+    /// The lines between the fences, each ended by a line feed.
+    lines: String,
+    /// The text of the file after it.
+    below: &'a str,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    /// Between `---` and `---` or `...`.
+    Yaml,
+    /// Between `+++` and `+++`.
+    Toml,
+}
+
+impl<'a> Block<'a> {
+    /// The block that a file begins with, if its fences are whole lines.
+    fn at_start_of(text: &'a str) -> Option<Block<'a>> {
+        let (fence, mut below) = first_line(text);
+        let (syntax, ends) = match fence.trim_end() {
+            "---" => (Syntax::Yaml, &["---", "..."][..]),
+            "+++" => (Syntax::Toml, &["+++"][..]),
+            _ => return None,
+        };
+        let mut lines = String::new();
+        while !below.is_empty() {
+            let line;
+            (line, below) = first_line(below);
+            if ends.contains(&line.trim_end()) {
+                return Some(Block {
+                    syntax,
+                    lines,
+                    below,
+                });
+            }
+            // Over a blank line, it is a rule.
+            if syntax == Syntax::Yaml && lines.is_empty() && line.trim().is_empty() {
+                return None;
+            }
+            lines.push_str(line);
+            lines.push('\n');
+        }
+        None
+    }
+
+    fn read(&self) -> Result<FrontMatter, Fault> {
+        let read = match self.syntax {
+            Syntax::Yaml => FrontMatter::yaml(&self.lines),
+            Syntax::Toml => FrontMatter::toml(&self.lines),
+        };
+        // The fence is the first line of the file.
+        read.map_err(|(line, what)| (line + 1, what))
+    }
+}
+
+/// The first line, however it ends, and what is below it.
+fn first_line(text: &str) -> (&str, &str) {
+    let end = text.find(['\n', '\r']).unwrap_or(text.len());
+    let (line, rest) = text.split_at(end);
+    let below = rest
+        .strip_prefix("\r\n")
+        .or_else(|| rest.strip_prefix(['\n', '\r']));
+    (line, below.unwrap_or(rest))
 }
 
 fn of_yaml(value: &Yaml<'_>) -> Vec<String> {
@@ -145,10 +226,39 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_said() {
-        assert!(FrontMatter::yaml("title: [").is_err());
-        assert!(FrontMatter::yaml("only words").is_err());
-        assert!(FrontMatter::toml("title = ").is_err());
+    fn it_stands_at_the_start_alone() {
+        for (text, title, below) in [
+            ("---\ntitle: T\n---\na", Some("T"), "a"),
+            ("---\ntitle: T\n...\na", Some("T"), "a"),
+            ("--- \r\ntitle: T\r\n---\r\n\r\na", Some("T"), "\r\na"),
+            ("---\rtitle: T\r---\ra\rb", Some("T"), "a\rb"),
+            ("+++\r\n\r\ntitle = 'T'\r\n+++", Some("T"), ""),
+            ("+++\rlang = 'fa'\rtitle = 'T'\r+++\r---", Some("T"), "---"),
+            ("---\n---\na", None, "a"),
+            ("a\n---\ntitle: T\n---", None, "a\n---\ntitle: T\n---"),
+            ("---\n\ntitle: T\n---", None, "---\n\ntitle: T\n---"),
+            ("---\ntitle: T", None, "---\ntitle: T"),
+            ("----\ntitle: T\n----", None, "----\ntitle: T\n----"),
+            ("", None, ""),
+        ] {
+            let (matter, rest) = FrontMatter::cut_off(text);
+            assert_eq!(matter.unwrap().title.as_deref(), title, "{text:?}");
+            assert_eq!(rest, below, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_with_its_line() {
+        for (text, line) in [
+            ("---\nlang: fa\ntitle: T\n  date: a\n---\n", 4),
+            ("---\r\ntitle: T\r\nlang: \"fa\r\n---\r\n", 3),
+            ("---\ronly words\r---\r", 2),
+            ("+++\nlang = 'fa'\n\ntitle = \n+++\n", 4),
+            ("+++\rlang = 'fa'\r\rtitle = \r+++\r", 4),
+        ] {
+            let (matter, _) = FrontMatter::cut_off(text);
+            assert_eq!(matter.unwrap_err().0, line, "{text:?}");
+        }
         assert_eq!(FrontMatter::yaml(""), Ok(FrontMatter::default()));
     }
 }

@@ -4,12 +4,11 @@
 //! paragraphs of their own, headings are paragraphs with a level, pictures are their alternative text,
 //! or paragraphs where they stand alone and are asked for. The title is that of the front matter, or else the first heading, or else the file's name.
 
-use std::ops::Range;
 use std::path::Path;
 
 use html_escape::decode_html_entities;
 use kashkul_engine::document::{Document, Heading};
-use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::alone::{Alone, Shown};
 use crate::date;
@@ -17,7 +16,6 @@ use crate::format::Read;
 use crate::front_matter::FrontMatter;
 use crate::images::{self, Images};
 use crate::problem::Kind;
-use crate::source::line_of;
 
 const BETWEEN_CELLS: &str = " | ";
 
@@ -29,20 +27,19 @@ pub(crate) fn read(
     images: Option<&Images<'_>>,
     read: &mut Read,
 ) {
-    let mut reader = Reader {
-        shows_images: images.is_some(),
-        ..Reader::default()
-    };
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        reader.event(event, range);
-    }
-    reader.end_paragraph();
-    let matter = match reader.matter(text) {
+    let (matter, text) = FrontMatter::cut_off(text);
+    let matter = match matter {
         Ok(matter) => matter,
         Err((line, what)) => {
             return read.problem(path, line, Kind::Malformed, format!("front matter: {what}"));
         }
     };
+    let mut reader = Reader {
+        shows_images: images.is_some(),
+        ..Reader::default()
+    };
+    Parser::new_ext(text, options()).for_each(|event| reader.event(event));
+    reader.end_paragraph();
     let text = images::document(reader.body, reader.headings, &reader.shown, images);
     let headline = headline(&text.headings);
     let body = &text.body;
@@ -107,8 +104,6 @@ fn options() -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 }
 
 #[derive(Default)]
@@ -118,9 +113,6 @@ struct Reader {
     headings: Vec<Heading>,
     /// The level of the heading that is read.
     level: Option<u8>,
-    /// The front matter, its kind and where it begins.
-    matter: Option<(MetadataBlockKind, String, usize)>,
-    is_in_matter: bool,
     html: String,
     shows_images: bool,
     /// The address of the picture that is read, and where its alternative text begins.
@@ -130,15 +122,10 @@ struct Reader {
 }
 
 impl Reader {
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+    fn event(&mut self, event: Event<'_>) {
         match event {
-            Event::Start(tag) => self.start(tag, range.start),
+            Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.is_in_matter => {
-                if let Some((_, matter, _)) = &mut self.matter {
-                    matter.push_str(&text);
-                }
-            }
             Event::Text(text) | Event::Code(text) => self.paragraph.push_str(&text),
             Event::SoftBreak | Event::HardBreak => self.paragraph.push(' '),
             Event::Rule => self.end_paragraph(),
@@ -149,12 +136,8 @@ impl Reader {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, at: usize) {
+    fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::MetadataBlock(kind) => {
-                self.is_in_matter = true;
-                self.matter.get_or_insert((kind, String::new(), at));
-            }
             Tag::Heading { level, .. } => {
                 self.end_paragraph();
                 self.level = Some(level as u8);
@@ -176,7 +159,6 @@ impl Reader {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::MetadataBlock(_) => self.is_in_matter = false,
             TagEnd::Image => {
                 if let Some((address, start)) = self.image.take() {
                     let alt = self.paragraph.get(start..).unwrap_or_default();
@@ -217,17 +199,6 @@ impl Reader {
             self.headings.extend(heading);
             self.body.push(text.to_owned());
         }
-    }
-
-    fn matter(&mut self, text: &str) -> Result<FrontMatter, (usize, String)> {
-        let Some((kind, matter, at)) = self.matter.take() else {
-            return Ok(FrontMatter::default());
-        };
-        let read = match kind {
-            MetadataBlockKind::YamlStyle => FrontMatter::yaml(&matter),
-            MetadataBlockKind::PlusesStyle => FrontMatter::toml(&matter),
-        };
-        read.map_err(|what| (line_of(text.as_bytes(), at), what))
     }
 }
 
@@ -363,6 +334,37 @@ Term[^1]
     }
 
     #[test]
+    fn rules_amid_the_text_are_no_front_matter() {
+        for (text, title, body) in [
+            (
+                "# N\n\none.\n\n---\ntags: [a]\ntitle: another\n---\n\nfour.",
+                "N",
+                &["one.", "tags: [a] title: another", "four."][..],
+            ),
+            (
+                "بند یکم.\n\n---\nبند دوم: متن\n\nبند سوم.\n\n---\n",
+                "to do",
+                &["بند یکم.", "بند دوم: متن", "بند سوم."],
+            ),
+            (
+                "---\ntitle: N\n---\n\none\n\n---\ntitle: another\n\n---\n",
+                "N",
+                &["one", "title: another"],
+            ),
+            (
+                "a\n\n+++\ntitle = 'b'\n+++\n",
+                "to do",
+                &["a", "+++ title = 'b' +++"],
+            ),
+        ] {
+            let document = document("x/to-do", text);
+            assert_eq!(document.title, title, "{text}");
+            assert_eq!(document.body, body, "{text}");
+            assert!(document.tags.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
     fn dates_of_generators_are_read() {
         for (printed, iso) in [
             ("2023-09-18", "2023-09-18"),
@@ -382,7 +384,10 @@ Term[^1]
     #[test]
     fn what_is_missing_or_odd_is_said() {
         for (text, said) in [
-            ("---\ntitle: [\n---\n\ntext", "a.md:1: front matter: "),
+            (
+                "---\nlang: fa\ntitle: T\n  date: a\n---\n\ntext",
+                "a.md:4: front matter: ",
+            ),
             ("# Title\n", "a.md:1: a title but no text under it"),
             (
                 "---\ndate: soon\n---\ntext",
