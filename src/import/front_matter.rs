@@ -9,6 +9,12 @@ use toml::Value;
 
 use crate::source::line_of;
 
+/// The keys of dates, the day of publication first and that of the last change last.
+#[rustfmt::skip]
+const DATES: [&str; 8] = [
+    "date", "published", "publishdate", "pubdate", "created", "updated", "lastmod", "modified",
+];
+
 /// What is wrong, and the line of it, counted from 1.
 pub(crate) type Fault = (usize, String);
 
@@ -38,17 +44,13 @@ impl FrontMatter {
     fn yaml(text: &str) -> Result<FrontMatter, Fault> {
         let documents = Yaml::load_from_str(text)
             .map_err(|error| (error.marker().line(), error.info().to_owned()))?;
-        let mut matter = FrontMatter::default();
         match documents.first() {
             Some(Yaml::Mapping(pairs)) => {
-                for (key, value) in pairs {
-                    if let Some(key) = key.as_str() {
-                        matter.set(key, of_yaml(value));
-                    }
-                }
-                Ok(matter)
+                let pairs = pairs.iter();
+                let pairs = pairs.filter_map(|(key, value)| Some((key.as_str()?, of_yaml(value))));
+                Ok(FrontMatter::of(&Said::new(pairs)))
             }
-            None => Ok(matter),
+            None => Ok(FrontMatter::default()),
             Some(_) => Err((1, "no keys and values".to_owned())),
         }
     }
@@ -58,39 +60,68 @@ impl FrontMatter {
             let at = error.span().map_or(0, |span| span.start);
             (line_of(text.as_bytes(), at), error.message().to_owned())
         })?;
-        let mut matter = FrontMatter::default();
-        for (key, value) in &table {
-            // What Zola keeps apart counts as well.
-            match value {
-                Value::Table(inner) if matches!(key.as_str(), "taxonomies" | "extra") => {
-                    for (key, value) in inner {
-                        matter.set(key, of_toml(value));
-                    }
-                }
-                value => matter.set(key, of_toml(value)),
-            }
-        }
-        Ok(matter)
+        // What Zola keeps apart counts as well.
+        let apart = ["taxonomies", "extra"].iter();
+        let apart = apart.filter_map(|key| table.get(*key)?.as_table());
+        let pairs = table.iter().chain(apart.flatten());
+        let pairs = pairs.map(|(key, value)| (key.as_str(), of_toml(value)));
+        Ok(FrontMatter::of(&Said::new(pairs)))
     }
 
-    fn set(&mut self, key: &str, values: Vec<String>) {
-        let one = || values.first().cloned().filter(|value| !value.is_empty());
-        match key.to_ascii_lowercase().as_str() {
-            "title" => self.title = one(),
-            "description" | "summary" | "excerpt" | "subtitle" => {
-                self.lead = self.lead.take().or(one());
-            }
-            "date" | "published" | "pubdate" | "created" => self.date = self.date.take().or(one()),
-            "lang" | "language" | "locale" => self.lang = one(),
-            "source" | "publisher" => self.source = one(),
-            "author" | "authors" => self.authors = values,
-            "section" | "category" => self.section = one(),
-            "url" | "canonical" | "canonical_url" | "link" => {
-                self.url = one().filter(|url| url.contains("://"));
-            }
-            "tags" | "keywords" | "categories" => self.tags.extend(values),
-            _ => {}
+    fn of(said: &Said) -> FrontMatter {
+        FrontMatter {
+            title: said.one(&["title"]),
+            lead: said.one(&["description", "summary", "excerpt", "subtitle"]),
+            date: said.one(&DATES),
+            lang: said.one(&["lang", "language", "locale"]),
+            source: said.one(&["source", "publisher"]),
+            authors: said.first(&["authors", "author"]),
+            section: said.one(&["section", "category"]),
+            url: said.address(&["canonical_url", "canonical", "url", "link"]),
+            tags: said
+                .of(&["tags", "keywords", "categories"])
+                .flatten()
+                .cloned()
+                .collect(),
         }
+    }
+}
+
+/// What the keys say, their names in lower case.
+struct Said(Vec<(String, Vec<String>)>);
+
+impl Said {
+    fn new<'a>(pairs: impl Iterator<Item = (&'a str, Vec<String>)>) -> Said {
+        let pairs = pairs.map(|(key, mut values)| {
+            values.retain(|value| !value.is_empty());
+            (key.to_ascii_lowercase(), values)
+        });
+        Said(pairs.collect())
+    }
+
+    /// What keys of these names say, name by name.
+    fn of<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'a Vec<String>> {
+        let of_name = |name| self.0.iter().filter(move |(key, _)| key == name);
+        let pairs = names.iter().copied().flat_map(of_name);
+        pairs.map(|(_, values)| values)
+    }
+
+    fn one(&self, names: &[&str]) -> Option<String> {
+        self.of(names).flatten().next().cloned()
+    }
+
+    /// The values of the first key that has any.
+    fn first(&self, names: &[&str]) -> Vec<String> {
+        let mut all = self.of(names);
+        all.find(|values| !values.is_empty())
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// The first value that leads to a page by itself.
+    fn address(&self, names: &[&str]) -> Option<String> {
+        let mut all = self.of(names).flatten();
+        all.find(|value| value.contains("://")).cloned()
     }
 }
 
@@ -223,6 +254,43 @@ mod tests {
         assert_eq!(FrontMatter::toml(toml), Ok(expected));
         let toml = FrontMatter::toml("date = 2023-09-18").unwrap();
         assert_eq!(toml.date.as_deref(), Some("2023-09-18"));
+    }
+
+    #[test]
+    fn keys_count_by_what_they_mean() {
+        for (yaml, toml) in [
+            (
+                "created: 2022-01-01\ndate: 2023-09-18\n",
+                "created = '2022-01-01'\ndate = '2023-09-18'\n",
+            ),
+            (
+                "updated: 2024-01-01\npublished: 2023-09-18\n",
+                "updated = '2024-01-01'\npublished = '2023-09-18'\n",
+            ),
+            (
+                "date:\nlastmod: 2023-09-18\n",
+                "date = ''\nlastmod = '2023-09-18'\n",
+            ),
+        ] {
+            for matter in [FrontMatter::yaml(yaml), FrontMatter::toml(toml)] {
+                assert_eq!(
+                    matter.unwrap().date.as_deref(),
+                    Some("2023-09-18"),
+                    "{yaml}"
+                );
+            }
+        }
+        let yaml = "subtitle: s\nurl: /p\ncanonical_url: https://example.org/p\nlink: /q\nlang: fa\n\
+                    locale: \"\"\ncategory: c\nsection:\nDescription: d\nauthor: N\nauthors: []\n";
+        let expected = FrontMatter {
+            lead: Some("d".into()),
+            lang: Some("fa".into()),
+            authors: vec!["N".into()],
+            section: Some("c".into()),
+            url: Some("https://example.org/p".into()),
+            ..FrontMatter::default()
+        };
+        assert_eq!(FrontMatter::yaml(yaml), Ok(expected));
     }
 
     #[test]
