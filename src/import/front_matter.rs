@@ -4,8 +4,8 @@
 //! The names of keys are those of Jekyll, Hugo and their like. Keys that mean nothing here are read
 //! over: generators have hundreds.
 
-use saphyr::{LoadableYamlNode as _, Scalar, Yaml};
-use toml::Value;
+use saphyr::{LoadableYamlNode as _, MarkedYaml, Scalar, YamlData};
+use toml::de::{DeTable, DeValue};
 
 use crate::source::line_of;
 
@@ -14,6 +14,9 @@ use crate::source::line_of;
 const DATES: [&str; 8] = [
     "date", "published", "publishdate", "pubdate", "created", "updated", "lastmod", "modified",
 ];
+
+/// The keys under which generators keep others apart, of which those count as well.
+const GROUPS: [&str; 2] = ["taxonomies", "extra"];
 
 /// What is wrong, and the line of it, counted from 1.
 pub(crate) type Fault = (usize, String);
@@ -42,30 +45,21 @@ impl FrontMatter {
     }
 
     fn yaml(text: &str) -> Result<FrontMatter, Fault> {
-        let documents = Yaml::load_from_str(text)
+        let documents = MarkedYaml::load_from_str(text)
             .map_err(|error| (error.marker().line(), error.info().to_owned()))?;
-        match documents.first() {
-            Some(Yaml::Mapping(pairs)) => {
-                let pairs = pairs.iter();
-                let pairs = pairs.filter_map(|(key, value)| Some((key.as_str()?, of_yaml(value))));
-                Ok(FrontMatter::of(&Said::new(pairs)))
-            }
+        match documents.first().map(|document| of_yaml(document, text)) {
+            Some(Value::Table(pairs)) => Ok(FrontMatter::of(&Said::new(pairs))),
             None => Ok(FrontMatter::default()),
             Some(_) => Err((1, "no keys and values".to_owned())),
         }
     }
 
     fn toml(text: &str) -> Result<FrontMatter, Fault> {
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+        let table = DeTable::parse(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             (line_of(text.as_bytes(), at), error.message().to_owned())
         })?;
-        // What Zola keeps apart counts as well.
-        let apart = ["taxonomies", "extra"].iter();
-        let apart = apart.filter_map(|key| table.get(*key)?.as_table());
-        let pairs = table.iter().chain(apart.flatten());
-        let pairs = pairs.map(|(key, value)| (key.as_str(), of_toml(value)));
-        Ok(FrontMatter::of(&Said::new(pairs)))
+        Ok(FrontMatter::of(&Said::new(of_table(table.get_ref()))))
     }
 
     fn of(said: &Said) -> FrontMatter {
@@ -78,51 +72,147 @@ impl FrontMatter {
             authors: said.first(&["authors", "author"]),
             section: said.one(&["section", "category"]),
             url: said.address(&["canonical_url", "canonical", "url", "link"]),
-            tags: said
-                .of(&["tags", "keywords", "categories"])
-                .flatten()
-                .cloned()
-                .collect(),
+            tags: said.tags(&["tags", "keywords", "categories"]),
         }
     }
 }
 
 /// What the keys say, their names in lower case.
-struct Said(Vec<(String, Vec<String>)>);
+struct Said(Vec<(String, Value)>);
 
 impl Said {
-    fn new<'a>(pairs: impl Iterator<Item = (&'a str, Vec<String>)>) -> Said {
-        let pairs = pairs.map(|(key, mut values)| {
-            values.retain(|value| !value.is_empty());
-            (key.to_ascii_lowercase(), values)
-        });
-        Said(pairs.collect())
+    fn new(pairs: Vec<(String, Value)>) -> Said {
+        let (mut said, mut apart) = (Vec::new(), Vec::new());
+        for (key, value) in pairs {
+            match value {
+                Value::Table(inner) if GROUPS.contains(&key.as_str()) => apart.extend(inner),
+                value => said.push((key, value)),
+            }
+        }
+        said.extend(apart);
+        for (key, _) in &mut said {
+            key.make_ascii_lowercase();
+        }
+        Said(said)
     }
 
     /// What keys of these names say, name by name.
-    fn of<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'a Vec<String>> {
+    fn of<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'a Value> {
         let of_name = |name| self.0.iter().filter(move |(key, _)| key == name);
         let pairs = names.iter().copied().flat_map(of_name);
-        pairs.map(|(_, values)| values)
+        pairs.map(|(_, value)| value)
     }
 
     fn one(&self, names: &[&str]) -> Option<String> {
-        self.of(names).flatten().next().cloned()
+        self.of(names).flat_map(Value::texts).next()
     }
 
     /// The values of the first key that has any.
     fn first(&self, names: &[&str]) -> Vec<String> {
-        let mut all = self.of(names);
-        all.find(|values| !values.is_empty())
-            .cloned()
-            .unwrap_or_default()
+        let mut all = self.of(names).map(Value::texts);
+        all.find(|values| !values.is_empty()).unwrap_or_default()
     }
 
     /// The first value that leads to a page by itself.
     fn address(&self, names: &[&str]) -> Option<String> {
-        let mut all = self.of(names).flatten();
-        all.find(|value| value.contains("://")).cloned()
+        let mut all = self.of(names).flat_map(Value::texts);
+        all.find(|value| value.contains("://"))
     }
+
+    /// All values, each once.
+    fn tags(&self, names: &[&str]) -> Vec<String> {
+        let mut tags = Vec::new();
+        for tag in self.of(names).flat_map(Value::tags) {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+        tags
+    }
+}
+
+/// A value, in whichever syntax.
+enum Value {
+    /// As it is written, numbers and dates too.
+    Text(String),
+    List(Vec<Value>),
+    Table(Vec<(String, Value)>),
+}
+
+impl Value {
+    fn texts(&self) -> Vec<String> {
+        match self {
+            Value::Text(text) => {
+                let text = text.trim();
+                let texts = (!text.is_empty()).then(|| text.to_owned());
+                texts.into_iter().collect()
+            }
+            Value::List(items) => items.iter().flat_map(Value::texts).collect(),
+            // An author may be a table that has a name.
+            Value::Table(pairs) => {
+                let name = pairs.iter().find(|(key, _)| key == "name");
+                name.map(|(_, value)| value.texts()).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The texts, of which one that is no item of a list may be several in a row.
+    fn tags(&self) -> Vec<String> {
+        match self {
+            Value::Text(text) => {
+                let tags = text.split([',', '\u{60c}', ';', '\u{61b}']).map(str::trim);
+                let tags = tags.filter(|tag| !tag.is_empty());
+                tags.map(str::to_owned).collect()
+            }
+            value => value.texts(),
+        }
+    }
+}
+
+fn of_yaml(node: &MarkedYaml<'_>, text: &str) -> Value {
+    match &node.data {
+        YamlData::Sequence(items) => {
+            Value::List(items.iter().map(|item| of_yaml(item, text)).collect())
+        }
+        YamlData::Mapping(pairs) => {
+            let pairs = pairs.iter().filter_map(|(key, value)| {
+                let key = key.data.as_str()?;
+                Some((key.to_owned(), of_yaml(value, text)))
+            });
+            Value::Table(pairs.collect())
+        }
+        YamlData::Tagged(_, node) => of_yaml(node, text),
+        YamlData::Value(Scalar::String(text)) => Value::Text(text.clone().into_owned()),
+        YamlData::Value(Scalar::Integer(_) | Scalar::FloatingPoint(_)) => {
+            let (start, end) = (node.span.start.index(), node.span.end.index());
+            let written = text.chars().skip(start).take(end.saturating_sub(start));
+            Value::Text(written.collect())
+        }
+        _ => Value::List(Vec::new()),
+    }
+}
+
+fn of_toml(value: &DeValue<'_>) -> Value {
+    match value {
+        DeValue::Array(items) => {
+            let items = items.iter();
+            Value::List(items.map(|item| of_toml(item.get_ref())).collect())
+        }
+        DeValue::Table(table) => Value::Table(of_table(table)),
+        DeValue::String(text) => Value::Text(text.clone().into_owned()),
+        DeValue::Integer(number) => Value::Text(number.as_str().to_owned()),
+        DeValue::Float(number) => Value::Text(number.as_str().to_owned()),
+        DeValue::Datetime(date) => Value::Text(date.to_string()),
+        DeValue::Boolean(_) => Value::List(Vec::new()),
+    }
+}
+
+fn of_table(table: &DeTable<'_>) -> Vec<(String, Value)> {
+    let pairs = table.iter().map(|(key, value)| {
+        let key = key.get_ref().clone().into_owned();
+        (key, of_toml(value.get_ref()))
+    });
+    pairs.collect()
 }
 
 /// Front matter as it is written.
@@ -192,44 +282,6 @@ fn first_line(text: &str) -> (&str, &str) {
     (line, below.unwrap_or(rest))
 }
 
-fn of_yaml(value: &Yaml<'_>) -> Vec<String> {
-    match value {
-        Yaml::Sequence(items) => items.iter().flat_map(of_yaml).collect(),
-        Yaml::Mapping(pairs) => named(pairs.iter().map(|(key, value)| (key.as_str(), value)))
-            .map(of_yaml)
-            .unwrap_or_default(),
-        Yaml::Value(Scalar::String(text)) => listed(text),
-        Yaml::Value(Scalar::Integer(number)) => vec![number.to_string()],
-        Yaml::Value(Scalar::FloatingPoint(number)) => vec![number.to_string()],
-        _ => Vec::new(),
-    }
-}
-
-fn of_toml(value: &Value) -> Vec<String> {
-    match value {
-        Value::Array(items) => items.iter().flat_map(of_toml).collect(),
-        Value::Table(pairs) => named(pairs.iter().map(|(key, value)| (Some(key.as_str()), value)))
-            .map(of_toml)
-            .unwrap_or_default(),
-        Value::String(text) => listed(text),
-        Value::Integer(number) => vec![number.to_string()],
-        Value::Float(number) => vec![number.to_string()],
-        Value::Datetime(date) => vec![date.to_string()],
-        Value::Boolean(_) => Vec::new(),
-    }
-}
-
-/// An author may be a table that has a name.
-fn named<'a, T>(mut pairs: impl Iterator<Item = (Option<&'a str>, &'a T)>) -> Option<&'a T> {
-    pairs
-        .find(|(key, _)| *key == Some("name"))
-        .map(|(_, value)| value)
-}
-
-fn listed(text: &str) -> Vec<String> {
-    vec![text.trim().to_owned()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -291,6 +343,51 @@ mod tests {
             ..FrontMatter::default()
         };
         assert_eq!(FrontMatter::yaml(yaml), Ok(expected));
+    }
+
+    #[test]
+    fn a_line_of_tags_is_parted_and_a_list_is_not() {
+        for (yaml, tags) in [
+            ("keywords: \"x, y\"", &["x", "y"][..]),
+            ("tags: اخبار, ایران", &["اخبار", "ایران"]),
+            (
+                "tags: اخبار، ایران و روسیه؛ چین;",
+                &["اخبار", "ایران و روسیه", "چین"],
+            ),
+            (
+                "tags: [\"Tehran, Iran\", b]\nkeywords: b; c",
+                &["Tehran, Iran", "b", "c"],
+            ),
+            (
+                "taxonomies:\n  tags: [a]\n  categories: b, c\nextra:\n  Keywords: d",
+                &["a", "d", "b", "c"],
+            ),
+        ] {
+            assert_eq!(FrontMatter::yaml(yaml).unwrap().tags, tags, "{yaml}");
+        }
+        let toml = FrontMatter::toml("keywords = 'x, y'\n[taxonomies]\ntags = ['a']\n");
+        assert_eq!(toml.unwrap().tags, ["a", "x", "y"]);
+    }
+
+    #[test]
+    fn values_are_as_they_are_written() {
+        for (yaml, title) in [
+            ("title: 3.10", "3.10"),
+            ("lang: fa # ا\ntitle: 007 # b\ndate: 1", "007"),
+            ("title: !!str 1.0", "1.0"),
+            ("{lang: fa, title: -1e3}", "-1e3"),
+            ("title: 0x1F\n", "0x1F"),
+        ] {
+            let read = FrontMatter::yaml(yaml).unwrap().title;
+            assert_eq!(read.as_deref(), Some(title), "{yaml}");
+        }
+        let toml = FrontMatter::toml("title = 3.10\nlang = true\ndate = 2023-09-18T14:20:00Z");
+        let expected = FrontMatter {
+            title: Some("3.10".into()),
+            date: Some("2023-09-18T14:20:00Z".into()),
+            ..FrontMatter::default()
+        };
+        assert_eq!(toml, Ok(expected));
     }
 
     #[test]
