@@ -33,6 +33,8 @@ pub(crate) struct FrontMatter {
     pub(crate) section: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) tags: Vec<String>,
+    /// Whether generators leave the page out of their sites.
+    pub(crate) is_draft: bool,
 }
 
 impl FrontMatter {
@@ -73,6 +75,7 @@ impl FrontMatter {
             section: said.one(&["section", "category"]),
             url: said.address(&["canonical_url", "canonical", "url", "link"]),
             tags: said.tags(&["tags", "keywords", "categories"]),
+            is_draft: said.has("draft", true) || said.has("published", false),
         }
     }
 }
@@ -119,6 +122,13 @@ impl Said {
         all.find(|value| value.contains("://"))
     }
 
+    /// Whether a key says yes, or no.
+    fn has(&self, name: &str, wanted: bool) -> bool {
+        let names = [name];
+        let mut all = self.of(&names).filter_map(Value::truth);
+        all.any(|truth| truth == wanted)
+    }
+
     /// All values, each once.
     fn tags(&self, names: &[&str]) -> Vec<String> {
         let mut tags = Vec::new();
@@ -135,6 +145,7 @@ impl Said {
 enum Value {
     /// As it is written, numbers and dates too.
     Text(String),
+    Truth(bool),
     List(Vec<Value>),
     Table(Vec<(String, Value)>),
 }
@@ -147,12 +158,22 @@ impl Value {
                 let texts = (!text.is_empty()).then(|| text.to_owned());
                 texts.into_iter().collect()
             }
+            Value::Truth(_) => Vec::new(),
             Value::List(items) => items.iter().flat_map(Value::texts).collect(),
             // An author may be a table that has a name.
             Value::Table(pairs) => {
                 let name = pairs.iter().find(|(key, _)| key == "name");
                 name.map(|(_, value)| value.texts()).unwrap_or_default()
             }
+        }
+    }
+
+    /// Yes or no, in quotation marks too.
+    fn truth(&self) -> Option<bool> {
+        match self {
+            Value::Truth(truth) => Some(*truth),
+            Value::Text(text) => text.trim().to_ascii_lowercase().parse().ok(),
+            Value::List(_) | Value::Table(_) => None,
         }
     }
 
@@ -182,6 +203,7 @@ fn of_yaml(node: &MarkedYaml<'_>, text: &str) -> Value {
             Value::Table(pairs.collect())
         }
         YamlData::Tagged(_, node) => of_yaml(node, text),
+        YamlData::Value(Scalar::Boolean(truth)) => Value::Truth(*truth),
         YamlData::Value(Scalar::String(text)) => Value::Text(text.clone().into_owned()),
         YamlData::Value(Scalar::Integer(_) | Scalar::FloatingPoint(_)) => {
             let (start, end) = (node.span.start.index(), node.span.end.index());
@@ -203,7 +225,7 @@ fn of_toml(value: &DeValue<'_>) -> Value {
         DeValue::Integer(number) => Value::Text(number.as_str().to_owned()),
         DeValue::Float(number) => Value::Text(number.as_str().to_owned()),
         DeValue::Datetime(date) => Value::Text(date.to_string()),
-        DeValue::Boolean(_) => Value::List(Vec::new()),
+        DeValue::Boolean(truth) => Value::Truth(*truth),
     }
 }
 
@@ -388,6 +410,23 @@ mod tests {
             ..FrontMatter::default()
         };
         assert_eq!(toml, Ok(expected));
+    }
+
+    #[test]
+    fn drafts_are_told_by_either_key() {
+        for (yaml, is_draft) in [
+            ("draft: true", true),
+            ("Draft: \"True\"", true),
+            ("published: false", true),
+            ("draft: false\npublished: true", false),
+            ("published: 2023-09-18", false),
+            ("title: draft\nextra:\n  drafts: true", false),
+        ] {
+            let matter = FrontMatter::yaml(yaml).unwrap();
+            assert_eq!(matter.is_draft, is_draft, "{yaml}");
+            assert_eq!(matter.date.is_some(), yaml.contains("2023"), "{yaml}");
+        }
+        assert!(FrontMatter::toml("draft = true").unwrap().is_draft);
     }
 
     #[test]

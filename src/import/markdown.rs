@@ -34,6 +34,9 @@ pub(crate) fn read(
             return read.problem(path, line, Kind::Malformed, format!("front matter: {what}"));
         }
     };
+    if matter.is_draft {
+        return read.warning(path, 1, Kind::Unsupported, "left out: it is a draft");
+    }
     let mut reader = Reader {
         shows_images: images.is_some(),
         ..Reader::default()
@@ -392,6 +395,14 @@ Term[^1]
             (
                 "---\ndate: soon\n---\ntext",
                 "a.md:1: the date \"soon\" cannot be read",
+            ),
+            (
+                "---\ndraft: true\n---\ntext",
+                "a.md:1: left out: it is a draft",
+            ),
+            (
+                "+++\ndraft = true\n+++\n",
+                "a.md:1: left out: it is a draft",
             ),
         ] {
             let mut read = Read::default();
