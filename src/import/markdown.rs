@@ -107,6 +107,7 @@ fn options() -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
 }
 
 #[derive(Default)]
@@ -334,6 +335,13 @@ Term[^1]
             assert_eq!(document.title, title, "{text}");
             assert_eq!(document.body, body, "{text}");
         }
+    }
+
+    #[test]
+    fn the_mark_of_an_alert_is_no_text() {
+        let text = "> [!NOTE]\n> یک\n>\n> دو\n\n> [!warning]\n> - سه\n\n> [!NOTE] چهار\n";
+        let document = document("a", text);
+        assert_eq!(document.body, ["یک", "دو", "سه", "[!NOTE] چهار"]);
     }
 
     #[test]
