@@ -2,7 +2,10 @@
 //!
 //! The text is kept and its marks are not: items of lists, rows of tables and blocks of code are
 //! paragraphs of their own, headings are paragraphs with a level, pictures are their alternative text,
-//! or paragraphs where they stand alone and are asked for. The title is that of the front matter, or else the first heading, or else the file's name.
+//! or paragraphs where they stand alone and are asked for. HTML is read in the same way; its tags are
+//! `raw`'s. The title is that of the front matter, or else the first heading, or else the file's name.
+
+mod raw;
 
 use std::path::Path;
 
@@ -16,6 +19,8 @@ use crate::format::Read;
 use crate::front_matter::FrontMatter;
 use crate::images::{self, Images};
 use crate::problem::Kind;
+
+use self::raw::{Piece, Raw, Role, StartTag};
 
 const BETWEEN_CELLS: &str = " | ";
 
@@ -44,7 +49,7 @@ pub(crate) fn read(
     Parser::new_ext(text, options()).for_each(|event| reader.event(event));
     reader.end_paragraph();
     let text = images::document(reader.body, reader.headings, &reader.shown, images);
-    let headline = headline(&text.headings);
+    let headline = headline(&text.headings, &reader.are_html);
     let body = &text.body;
     let (title, again) = match (matter.title, headline) {
         // The headline printed again above the text is no paragraph.
@@ -89,11 +94,12 @@ pub(crate) fn read(
     read.push(1, &document);
 }
 
-/// The place of the first heading of the first level, or of any where there is none.
-fn headline(headings: &[Heading]) -> Option<usize> {
-    let of_first_level = headings.iter().find(|heading| heading.level == 1);
-    let best = of_first_level.or(headings.first());
-    best.map(|heading| heading.paragraph)
+/// The place of the first heading of the first level, or of any where there is none. One in HTML is
+/// often the name of the site, above the page's own.
+fn headline(headings: &[Heading], are_html: &[bool]) -> Option<usize> {
+    let headings = headings.iter().zip(are_html);
+    let best = headings.min_by_key(|(heading, is_html)| (**is_html, heading.level != 1));
+    best.map(|(heading, _)| heading.paragraph)
 }
 
 /// Names in a row.
@@ -115,9 +121,21 @@ struct Reader {
     body: Vec<String>,
     paragraph: String,
     headings: Vec<Heading>,
-    /// The level of the heading that is read.
-    level: Option<u8>,
+    /// Which of the headings are written in HTML.
+    are_html: Vec<bool>,
+    /// The level of the heading that is read, and whether it is written in HTML.
+    level: Option<(u8, bool)>,
+    /// The block of HTML that is read.
     html: String,
+    /// Whether a cell of a table is read, whose blocks are parts of a row.
+    is_in_cell: bool,
+    /// Whether HTML keeps its line breaks.
+    is_preformatted: bool,
+    /// The open elements of HTML whose words are no text, and where in the paragraph each begins. What
+    /// none of them ends stays, since it may be text after all.
+    silent: Vec<(String, usize)>,
+    /// What a block of HTML left open, and how many paragraphs there were before it.
+    unclosed: Option<(Raw, usize)>,
     shows_images: bool,
     /// The address of the picture that is read, and where its alternative text begins.
     image: Option<(String, usize)>,
@@ -134,8 +152,7 @@ impl Reader {
             Event::SoftBreak | Event::HardBreak => self.paragraph.push(' '),
             Event::Rule => self.end_paragraph(),
             Event::Html(html) => self.html.push_str(&html),
-            // Of tags inside a paragraph the words between them are text already.
-            Event::InlineHtml(html) if html.starts_with("<br") => self.paragraph.push(' '),
+            Event::InlineHtml(html) => self.inline_html(&html),
             _ => {}
         }
     }
@@ -144,13 +161,14 @@ impl Reader {
         match tag {
             Tag::Heading { level, .. } => {
                 self.end_paragraph();
-                self.level = Some(level as u8);
+                self.level = Some((level as u8, false));
             }
             Tag::Image { dest_url, .. } => {
                 self.image = Some((dest_url.into_string(), self.paragraph.len()));
             }
-            Tag::TableCell if !self.paragraph.is_empty() => self.paragraph.push_str(BETWEEN_CELLS),
+            Tag::TableCell => self.start_cell(),
             Tag::Paragraph
+            | Tag::HtmlBlock
             | Tag::Item
             | Tag::CodeBlock(_)
             | Tag::List(_)
@@ -166,21 +184,17 @@ impl Reader {
             TagEnd::Image => {
                 if let Some((address, start)) = self.image.take() {
                     let alt = self.paragraph.get(start..).unwrap_or_default();
-                    self.images.add(&address, alt);
+                    if self.silent.is_empty() {
+                        self.images.add(&address, alt);
+                    }
                 }
             }
-            TagEnd::HtmlBlock => {
-                let html = std::mem::take(&mut self.html);
-                self.end_paragraph();
-                self.paragraph = without_tags(&html);
-                self.end_paragraph();
-            }
-            TagEnd::Heading(_)
-            | TagEnd::Paragraph
+            TagEnd::HtmlBlock => self.html_block(),
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::TableHead | TagEnd::TableRow => self.end_row(),
+            TagEnd::Paragraph
             | TagEnd::Item
             | TagEnd::CodeBlock
-            | TagEnd::TableHead
-            | TagEnd::TableRow
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
             | TagEnd::FootnoteDefinition => self.end_paragraph(),
@@ -188,52 +202,181 @@ impl Reader {
         }
     }
 
+    fn start_cell(&mut self) {
+        if !self.paragraph.is_empty() {
+            self.paragraph.push_str(BETWEEN_CELLS);
+        }
+        self.silent.clear();
+        self.is_in_cell = true;
+    }
+
+    fn end_row(&mut self) {
+        self.end_paragraph();
+        self.is_in_cell = false;
+    }
+
+    fn end_heading(&mut self) {
+        self.end_paragraph();
+        // One without words heads nothing.
+        self.level = None;
+    }
+
+    fn html_block(&mut self) {
+        let html = std::mem::take(&mut self.html);
+        for piece in raw::pieces(self.after_unclosed(&html)) {
+            match piece {
+                Piece::Unclosed(raw) => {
+                    self.end_paragraph();
+                    self.unclosed = Some((raw, self.body.len()));
+                }
+                piece => self.piece(&piece),
+            }
+        }
+        self.end_row();
+        self.is_preformatted = false;
+    }
+
+    fn inline_html(&mut self, html: &str) {
+        for piece in raw::pieces(self.after_unclosed(html)) {
+            self.piece(&piece);
+        }
+    }
+
+    /// What of some HTML follows the end of what an earlier block left open. The paragraphs between
+    /// were code or a comment, parted by blank lines.
+    fn after_unclosed<'a>(&mut self, html: &'a str) -> &'a str {
+        let Some((raw, n_before)) = self.unclosed else {
+            return html;
+        };
+        let Some(after) = raw.after_end(html) else {
+            return html;
+        };
+        self.unclosed = None;
+        self.body.truncate(n_before);
+        self.headings.retain(|one| one.paragraph < n_before);
+        self.are_html.truncate(self.headings.len());
+        self.shown.retain(|one| one.paragraph < n_before);
+        self.paragraph.clear();
+        self.images = Alone::default();
+        after
+    }
+
+    fn piece(&mut self, piece: &Piece<'_>) {
+        match piece {
+            Piece::Text(text) => self.html_text(text),
+            Piece::Start(tag) => self.start_tag(tag),
+            Piece::End(name) => self.end_tag(name),
+            Piece::Unclosed(raw) => self.start_silence(raw.name),
+        }
+    }
+
+    fn start_tag(&mut self, tag: &StartTag<'_>) {
+        if tag.is_silent() {
+            if !tag.is_empty {
+                self.start_silence(&tag.name);
+            }
+            return;
+        }
+        if tag.name == "img" {
+            return self.picture(&tag.attribute("src"), &tag.attribute("alt"));
+        }
+        match raw::role(&tag.name) {
+            Role::Inline if tag.name != "br" => {}
+            _ if !self.silent.is_empty() => self.space(),
+            Role::Inline if self.is_preformatted => self.paragraph.push('\n'),
+            Role::Inline => self.space(),
+            Role::Cell => {
+                if !self.paragraph.ends_with(BETWEEN_CELLS) {
+                    self.paragraph.truncate(self.paragraph.trim_end().len());
+                }
+                self.start_cell();
+            }
+            Role::Row => self.end_row(),
+            Role::Heading(level) => {
+                self.end_paragraph();
+                self.level = Some((level, true));
+            }
+            Role::Block if self.is_in_cell => self.space(),
+            Role::Block => {
+                self.end_paragraph();
+                self.is_preformatted = tag.name == "pre";
+            }
+        }
+    }
+
+    fn end_tag(&mut self, name: &str) {
+        if let Some(at) = self.silent.iter().rposition(|(open, _)| open == name) {
+            if let Some((_, start)) = self.silent.drain(at..).next() {
+                self.paragraph.truncate(start);
+            }
+            return;
+        }
+        match raw::role(name) {
+            Role::Inline | Role::Cell => {}
+            _ if !self.silent.is_empty() => self.space(),
+            Role::Row => self.end_row(),
+            Role::Heading(_) => self.end_heading(),
+            Role::Block if self.is_in_cell => self.space(),
+            Role::Block => {
+                self.end_paragraph();
+                self.is_preformatted = false;
+            }
+        }
+    }
+
+    fn start_silence(&mut self, name: &str) {
+        self.silent.push((name.to_owned(), self.paragraph.len()));
+    }
+
+    fn picture(&mut self, address: &str, alt: &str) {
+        self.paragraph.push_str(alt);
+        if self.silent.is_empty() {
+            self.images.add(address, alt);
+        }
+    }
+
+    fn html_text(&mut self, text: &str) {
+        let text = decode_html_entities(text);
+        if self.is_preformatted {
+            return self.paragraph.push_str(&text);
+        }
+        for c in text.chars() {
+            match c {
+                ' ' | '\t' | '\n' | '\r' | '\u{c}' => self.space(),
+                c => self.paragraph.push(c),
+            }
+        }
+    }
+
+    fn space(&mut self) {
+        if !self.paragraph.is_empty() && !self.paragraph.ends_with([' ', '\n']) {
+            self.paragraph.push(' ');
+        }
+    }
+
     fn end_paragraph(&mut self) {
         let paragraph = std::mem::take(&mut self.paragraph);
         let text = paragraph.trim();
-        // A heading without words heads nothing.
-        let level = self.level.take();
         let images = std::mem::take(&mut self.images);
-        if self.shows_images && level.is_none() && images.are_all_of(text) {
+        self.silent.clear();
+        if self.shows_images && self.level.is_none() && images.are_all_of(text) {
             return images.append_to(&mut self.body, &mut self.shown);
         }
         if !text.is_empty() {
             let paragraph = self.body.len();
-            let heading = level.map(|level| Heading { paragraph, level });
-            self.headings.extend(heading);
+            if let Some((level, is_html)) = self.level.take() {
+                self.headings.push(Heading { paragraph, level });
+                self.are_html.push(is_html);
+            }
             self.body.push(text.to_owned());
         }
     }
 }
 
-/// What of a block of HTML is text, roughly: a block in Markdown is a frame around something.
-fn without_tags(html: &str) -> String {
-    if ["<script", "<style", "<!--", "<svg"]
-        .iter()
-        .any(|tag| html.trim_start().starts_with(tag))
-    {
-        return String::new();
-    }
-    let mut text = String::new();
-    let mut is_tag = false;
-    for c in html.chars() {
-        match c {
-            '<' => is_tag = true,
-            '>' if is_tag => {
-                is_tag = false;
-                text.push(' ');
-            }
-            c if !is_tag => text.push(c),
-            _ => {}
-        }
-    }
-    let text = decode_html_entities(&text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn document(id: &str, text: &str) -> Document {
         let mut read = Read::default();
@@ -329,6 +472,8 @@ Term[^1]
             ("## B\n\ntext", "B", vec!["text"]),
             ("text", "to do", vec!["text"]),
             ("#\n\ntext", "to do", vec!["text"]),
+            ("<h1>A</h1>\n\ntext", "A", vec!["text"]),
+            ("<h1>A</h1>\n\n## B\n\ntext", "B", vec!["A", "text"]),
             ("+++\ntitle = 'T'\n+++\n# A\n", "T", vec!["A"]),
         ] {
             let document = document("x/to-do", text);
@@ -342,6 +487,109 @@ Term[^1]
         let text = "> [!NOTE]\n> یک\n>\n> دو\n\n> [!warning]\n> - سه\n\n> [!NOTE] چهار\n";
         let document = document("a", text);
         assert_eq!(document.body, ["یک", "دو", "سه", "[!NOTE] چهار"]);
+    }
+
+    #[track_caller]
+    fn check(text: &str, body: &[&str]) {
+        let text = format!("---\ntitle: T\n---\n{text}\n\nend");
+        let mut document = document("a", &text);
+        assert_eq!(document.body.pop().as_deref(), Some("end"), "{text}");
+        assert_eq!(document.body, body, "{text}");
+    }
+
+    #[test]
+    fn text_of_html_is_text() {
+        check(
+            "<div>\nاگر a < b باشد …\nو خط دیگر\n</div>",
+            &["اگر a < b باشد … و خط دیگر"],
+        );
+        check(
+            "<!-- note --> این بند باید بماند.",
+            &["این بند باید بماند."],
+        );
+        check("<!-- a\n\nb\n--> c", &["c"]);
+        check("<style>.a > b {}</style> text", &["text"]);
+        check(
+            "<div>\n<!-- if a > b -->\n<style>.x{}</style><script>var x</script>",
+            &[],
+        );
+        check("<p>H<sub>2</sub>O\n<b>a</b><br>b<p>c", &["H2O a b", "c"]);
+        check("<pre>\na\n  b &lt;\n</pre>", &["a\n  b <"]);
+    }
+
+    #[test]
+    fn html_is_blocks_as_markdown_is() {
+        check(
+            "<table><tr><th>a<th>b</tr>\n<tr>\n<td><p>c</p><p>d</p></td>\n<td>\n</td>\n<td>e</td>\n</tr></table>",
+            &["a | b", "c d |  | e"],
+        );
+        check(
+            "<table>\n<tr>\n\n<td>a</td><td>b</td>\n\n</tr>\n</table>",
+            &["a | b"],
+        );
+        check("<ul><li>a<li>b</ul>c", &["a", "b", "c"]);
+        check("<p><img alt=\"نقشه\" src=a></p>", &["نقشه"]);
+        check(
+            "<details>\n<summary>x</summary>\n\n**text**\n\n</details>",
+            &["x", "text"],
+        );
+        check("| a |\n|---|\n| b<br>c<p>d</p> |", &["a", "b c d"]);
+        let document = document(
+            "a",
+            "<h1 align=center><p>a</p></h1>\n\nb\n\n<h2>\n\nc *d*\n\n</h2>\n\ne",
+        );
+        assert_eq!(
+            (document.title.as_str(), &document.body[..]),
+            ("a", &["b", "c d", "e"].map(String::from)[..])
+        );
+        let (paragraph, level) = (1, 2);
+        assert_eq!(document.headings, [Heading { paragraph, level }]);
+    }
+
+    #[test]
+    fn tags_amid_a_paragraph_are_read() {
+        check("الف<BR>ب", &["الف ب"]);
+        check(
+            "a <script>alert(1)</script>b<!-- c --> <i>d</i>",
+            &["a b d"],
+        );
+        check("a <img src=a alt='نقشه'> b", &["a نقشه b"]);
+        check(
+            "a<svg><title>b</title></svg> c <span aria-hidden=true>d</span>",
+            &["a c"],
+        );
+        check(
+            "the <title> and the <script> of *a* page",
+            &["the  and the  of a page"],
+        );
+    }
+
+    #[test]
+    fn what_is_no_text_may_have_blank_lines() {
+        check(
+            "<div>\n<style scoped>\n    .a { }\n\n    .b { }\n\n# c\n\n</style>\n<p>d</p>\n</div>",
+            &["d"],
+        );
+        check("<div>\n<script>\na\n\nb\n</script> c", &["c"]);
+        check("<div>a\n<!-- b\n\n<p>c</p> -->\n<p>d</p>", &["a", "d"]);
+        // What never ends may be text.
+        check("<div>\n<style>\n\na\n\n<nav>b\n\nc", &["a", "b", "c"]);
+    }
+
+    #[test]
+    fn pictures_in_html_are_shown() {
+        let pixels =
+            "data:image/gif;base64,R0lGODlhAgACAIAAAAAAAP///yH5BAAAAAAALAAAAAACAAIAAAIDhG8FADs=";
+        let images = Images::fetched(1000, |address| Err(address.to_owned()));
+        let text = format!(
+            "a\n\n<p align=center><img src='{pixels}'></p>\n\n<img src='{pixels}' alt=b> c\n\n<noscript><img src=x></noscript>\n"
+        );
+        let mut read = Read::default();
+        super::read(Path::new("a.md"), "a", &text, Some(&images), &mut read);
+        let document = read.documents.remove(0).1.document();
+        assert_eq!(document.body, ["a", "", "b c"]);
+        assert_eq!(document.images.len(), 1);
+        assert_eq!(images.remarks(), Vec::<String>::new());
     }
 
     #[test]
@@ -418,6 +666,26 @@ Term[^1]
             let all = read.problems.iter().chain(&read.warnings);
             let all: Vec<String> = all.map(ToString::to_string).collect();
             assert!(all.len() == 1 && all[0].starts_with(said), "{all:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn any_markup_is_read(parts in proptest::collection::vec(
+            prop_oneof![
+                "</?(table|tr|td|h2|p|pre|nav|svg|script|style|div|br)>", "<!--", "-->", "\n", "\n\n",
+                "\n# ", "\n- ", "\n> ", "\n\\| ", "\n\\|--\\|\n", "ب", "<img src=x>", "!\\[a\\]\\(b\\)", " ",
+            ],
+            0..40,
+        )) {
+            let images = Images::fetched(1, |_| Ok(Vec::new()));
+            let mut read = Read::default();
+            super::read(Path::new("a.md"), "a", &parts.concat(), Some(&images), &mut read);
+            let document = read.documents.pop().map(|(_, document)| document.document());
+            let document = document.unwrap_or_default();
+            let has = |heading: &Heading| heading.paragraph < document.body.len();
+            prop_assert!(document.headings.iter().all(has));
         }
     }
 }

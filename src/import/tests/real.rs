@@ -62,7 +62,7 @@ fn documentation_in_markdown() {
             id: "fastify-benchmarking",
             title: "Benchmarking",
             n_paragraphs: 23,
-            n_headings: 8,
+            n_headings: 9,
             first: "Fastify",
             last: "branchcmp --rounds 2 -s",
             has: "Run the test against different Node.js versions ✨",
