@@ -1,6 +1,6 @@
 // The address of the present entry in the history, and where the reader was in it.
 
-import { format } from './router.js';
+import { format, parse } from './router.js';
 
 const PAUSE_MS = 300;
 let pending;
@@ -28,11 +28,11 @@ export function forgetAddress() {
   pending = undefined;
 }
 
-/** Makes a new entry, after noting in the present one where the reader was. */
+/** Makes a new entry, which knows the one before it, after noting in that where the reader was. */
 export function pushAddress(next) {
   flushAddress();
   keepPlace();
-  history.pushState({ isInside: true }, '', format(next));
+  history.pushState({ from: format(parse(location.hash)) }, '', format(next));
 }
 
 /** Notes in the present entry where the reader is. */

@@ -112,10 +112,8 @@ function openArticle() {
 }
 
 function arrive(arrival, article, state) {
-  if (article && arrival !== 'stay') article.querySelector('h1').focus({ preventScroll: true });
-  if (arrival === 'back' && state?.focus) {
-    linkTo(state.focus)?.focus({ preventScroll: true });
-  }
+  if (article && arrival !== 'stay') rest(article.querySelector('h1'));
+  if (arrival === 'back' && state?.focus) rest(linkTo(state.focus));
   if (arrival === 'stay') return;
   if (state?.scroll !== undefined) scrollTo(0, state.scroll);
   else if (arrival === 'open' || article) scrollTo(0, 0);
@@ -200,6 +198,8 @@ function leaveHits() {
   reading?.moved();
 }
 
+/** Gives the focus to what is in sight, or comes into it. */
+const rest = (node) => node?.focus({ preventScroll: true });
 const linkTo = (id) => links().find((link) => link.dataset.id === id);
 const listed = (within = list) => [...within.querySelectorAll('ol li:not([hidden]) a')];
 const links = () => listed(found.hidden ? list : found);
@@ -219,7 +219,7 @@ function walkLinks({ key, target }) {
 
 /** One step back for each press: the result, the query, the marks. */
 function retreat(target) {
-  if (links().includes(target)) input.focus();
+  if (links().includes(target)) rest(input);
   else if (target === input && input.value) {
     input.value = '';
     typed();
@@ -235,7 +235,7 @@ function onKeydown(event) {
   const isQuiet = isTyping || preference('keys') === 'off';
   const asked = command(event, isQuiet);
   if (asked === 'search') {
-    input.focus();
+    rest(input);
     input.select();
   } else if (asked === 'next-hit') selectHit(currentHit() + 1);
   else if (asked === 'previous-hit') selectHit(currentHit() - 1);
@@ -252,10 +252,10 @@ function onClick(event) {
   if (!link || button || ctrlKey || metaKey || altKey || shiftKey) return;
   event.preventDefault();
   if (link.hash === '#main') main.focus();
-  else if (link === back && history.state?.isInside) history.back();
+  else if (link === back && history.state?.from === link.hash) history.back();
   else {
-    // A reading is gone once it is followed.
-    (notes.contains(link) ? input : link).focus({ preventScroll: true });
+    // A reading is gone once it is followed; where keys are on the screen, they stay away.
+    rest(notes.contains(link) && !matchMedia('(pointer: coarse)').matches ? input : link);
     go(parse(link.hash));
   }
 }
@@ -401,7 +401,7 @@ document.getElementById('previous').addEventListener('click', () => selectHit(cu
 document.getElementById('next').addEventListener('click', () => selectHit(currentHit() + 1));
 document.getElementById('close').addEventListener('click', () => {
   leaveHits();
-  main.focus({ preventScroll: true });
+  rest(main);
 });
 more.addEventListener('click', () => {
   const first = results.children.length;
@@ -425,10 +425,9 @@ addEventListener('popstate', ({ state }) => {
   forgetAddress();
   show(next, state ? 'back' : 'open', state);
 });
-addEventListener('pagehide', () => {
-  flushAddress();
-  keepPlace();
-});
+// A page that is loaded anew is not asked in time.
+for (const moment of ['scrollend', 'pagehide']) addEventListener(moment, keepPlace);
+addEventListener('pagehide', flushAddress);
 history.scrollRestoration = 'manual';
 show(route, history.state ? 'back' : 'open', history.state);
 begin();

@@ -83,7 +83,8 @@ export function remarks({ interpreted, didYouMean, total, facets }, { t, query }
   // What is quoted is searched as it is typed.
   if (interpreted.length) offer(`"${query.replaceAll('"', ' ')}"`, t('instead', { q: query }));
   if (didYouMean) offer(didYouMean, t('did-you-mean', { q: didYouMean }));
-  const narrower = facetLinks(query, facets);
+  // As it was read: what was meant by it stays that.
+  const narrower = facetLinks(interpreted[0]?.text ?? query, facets);
   if (narrower.length) paragraphs.push(element('p', { class: 'facets' }, ...narrower));
   return { said, paragraphs };
 }
@@ -103,9 +104,10 @@ function facetLinks(query, facets) {
   return fields.flatMap(([field, spelled, named]) => {
     const links = facets[field].map(({ value, count }) => {
       const limit = `${field}:${spelled(value)}`;
-      const words = query.split(limit);
+      const words = ` ${query.trim()} `.split(` ${limit} `);
       const isSet = words.length > 1;
-      const narrowed = isSet ? words.join('').trim() : `${query.trim()} ${limit}`;
+      // Behind the limit, what is being typed stays so, and a question a question.
+      const narrowed = isSet ? words.join(' ').trim() : `${limit} ${query}`;
       const href = format({ name: 'search', query: narrowed });
       const label = element('bdi', {}, named(value));
       const attributes = { href, 'aria-current': isSet ? 'true' : undefined };

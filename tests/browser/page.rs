@@ -209,13 +209,109 @@ fn results_are_narrowed_by_language_and_widened_again() {
         browser.wait(FIRST_RESULT_ID);
         let all = browser.count("ol#results li");
         browser.click(".facets a[href*='lang%3Aar']");
-        browser.wait("document.querySelector('#q').value === 'Lavrov lang:ar'");
+        browser.wait("document.querySelector('#q').value === 'lang:ar Lavrov'");
         browser.wait("document.querySelector('.facets a[aria-current]')?.href");
         assert!(browser.count("ol#results li") < all);
         assert_eq!(browser.count("ol#results li:not([lang=ar])"), 0);
         browser.click(".facets a[aria-current]");
         browser.wait("document.querySelector('#q').value === 'Lavrov'");
         assert_eq!(browser.count("ol#results li"), all);
+    });
+}
+
+/// What a limit says it leaves is what it leaves.
+#[test]
+fn what_is_narrowed_is_what_was_read_into_the_query() {
+    on_every_engine(|engine| {
+        let host = host();
+        let browser = Browser::start(engine, "en");
+        // Another layout, and a word that is begun.
+        for query in ["gh,v,t", "وزیر خا"] {
+            browser.go("about:blank");
+            browser.go(&format!("{}#/s", host.address()));
+            browser.click("input[type=search]#q");
+            browser.press(query);
+            browser.wait(FIRST_RESULT_ID);
+            let all = browser.count("ol#results li");
+            let link = "document.querySelector('.facets a[href*=\"lang%3Afa\"]')";
+            let left = browser.wait(&format!("{link}?.lastChild.textContent.trim()"));
+            let left: usize = left.as_str().unwrap().parse().unwrap();
+            assert!((1..all).contains(&left), "{query}: {left} of {all}");
+            browser.click(".facets a[href*='lang%3Afa']");
+            browser.wait("document.querySelector('.facets a[aria-current]')");
+            assert_eq!(browser.count("ol#results li"), left, "{query}");
+        }
+        // A limit that begins with another one is not that one.
+        browser.go(&format!("{}#/s?q=year%3A2022..2023%20وزیر", host.address()));
+        browser.wait(FIRST_RESULT_ID);
+        assert_eq!(browser.count(".facets a[aria-current]"), 0);
+    });
+}
+
+#[test]
+fn the_way_back_leads_to_the_results_whatever_was_read_between() {
+    on_every_engine(|engine| {
+        let host = host();
+        let browser = Browser::start(engine, "en");
+        browser.go(&host.address());
+        browser.click("input[type=search]#q");
+        browser.press("Lavrov");
+        browser.wait(FIRST_RESULT_ID);
+        let is_in_view = |view: &str| format!("document.body.dataset.view === '{view}'");
+        let open = |n: usize| {
+            let link = format!("document.querySelectorAll('ol#results li > a')[{n}]");
+            let id = browser.evaluate(&format!("{link}.click(); return {link}.dataset.id"));
+            browser.wait(&format!("({OPEN_ARTICLE_ID}) === {id}"));
+        };
+        let back = || browser.evaluate("document.getElementById('back').click()");
+        open(0);
+        open(1);
+        let _ = back();
+        browser.wait(&is_in_view("search"));
+        assert_eq!(
+            browser.evaluate("return document.querySelector('#q').value"),
+            "Lavrov"
+        );
+        // Straight from the results it is a step back, which leaves none to go forward from twice.
+        open(2);
+        let length = browser.evaluate("return history.length");
+        let _ = back();
+        browser.wait(&is_in_view("search"));
+        assert_eq!(browser.evaluate("return history.length"), length);
+    });
+}
+
+#[test]
+fn a_page_that_is_loaded_anew_is_where_it_was() {
+    on_every_engine(|engine| {
+        let host = host();
+        let browser = Browser::start(engine, "fa");
+        browser.go(&host.address());
+        browser.click("nav ol li:last-child a");
+        browser.wait(OPEN_ARTICLE_ID);
+        let _ = browser.evaluate("scrollTo(0, 300)");
+        // Where the end of scrolling is not told, the page is asked in time.
+        browser.wait("!('onscrollend' in window) || history.state?.scroll === 300");
+        browser.reload();
+        browser.wait(OPEN_ARTICLE_ID);
+        // What comes above it later moves it a little.
+        browser.wait("Math.abs(scrollY - 300) < 150");
+    });
+}
+
+#[test]
+fn the_box_takes_the_keys_without_moving_the_page() {
+    on_every_engine(|engine| {
+        let host = host();
+        let browser = Browser::start(engine, "fa");
+        browser.go(&host.address());
+        browser.click("nav ol li:last-child a");
+        browser.wait(OPEN_ARTICLE_ID);
+        let _ = browser.evaluate("scrollTo(0, 400)");
+        browser.wait("scrollY === 400");
+        browser.strike("/");
+        browser.wait("document.activeElement.id === 'q'");
+        assert_eq!(browser.evaluate("return scrollY"), 400);
     });
 }
 
