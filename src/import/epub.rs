@@ -17,6 +17,7 @@ use crate::format::Read;
 use crate::images::{Images, Wanted};
 use crate::markdown::joined;
 use crate::problem::Kind;
+use crate::xhtml;
 
 /// Fewer letters are a cover or a leaf between parts.
 const MIN_CHARS: usize = 200;
@@ -42,7 +43,7 @@ pub(crate) fn read(
     // Books of pictures have pictures in their reading order.
     for entry in entries.filter(|entry| entry.media_type().contains("html")) {
         let dom = match entry.read_str() {
-            Ok(chapter) => Dom::from(chapter),
+            Ok(chapter) => Dom::from(xhtml::as_html(&chapter)),
             Err(error) => {
                 let what = format!("{} cannot be read: {error}", entry.href().as_str());
                 read.problem(path, 1, Kind::Malformed, what);
@@ -177,6 +178,17 @@ mod tests {
         zip.finish().unwrap().into_inner()
     }
 
+    fn read_book(chapters: &[(&str, &str)]) -> Read {
+        let mut read = Read::default();
+        let wanted = Wanted {
+            max_bytes: 99,
+            top: Path::new(""),
+        };
+        let path = Path::new("book.epub");
+        super::read(path, "book", book(chapters), Some(wanted), &mut read);
+        read
+    }
+
     #[test]
     fn chapters_are_articles_of_their_book() {
         let text = "<p>یک جمله که چند واژه دارد.</p>".repeat(20);
@@ -187,23 +199,13 @@ mod tests {
             )
         };
         let picture = "<p><img src='../images/a%20cat.gif' alt='گربه'/></p>";
-        let bytes = book(&[
+        let read = read_book(&[
             ("images/a cat.gif", "GIF89a\u{3}\0\u{2}\0\0\0\0"),
             ("cover.xhtml", "<html><body><h1>Book</h1></body></html>"),
             ("plate.jpg", "\u{1}"),
             ("one.xhtml", &chapter("<h2>فصل یک</h2><h3>بخش یک</h3>")),
             ("text/two.xhtml", &chapter(picture)),
         ]);
-        let path = std::env::temp_dir().join(format!("kashkul-book-{}.epub", std::process::id()));
-        std::fs::write(&path, bytes).unwrap();
-        let mut read = Read::default();
-        let bytes = std::fs::read(&path).unwrap();
-        let wanted = Wanted {
-            max_bytes: 99,
-            top: Path::new(""),
-        };
-        super::read(&path, "book", bytes, Some(wanted), &mut read);
-        std::fs::remove_file(&path).unwrap();
         assert_eq!((&read.problems, &read.warnings), (&vec![], &vec![]));
         let [(_, first), (_, second)] = &read.documents[..] else {
             panic!("two chapters: {:?}", read.documents);
@@ -233,5 +235,18 @@ mod tests {
             ("fa", &vec!["s".to_owned()])
         );
         assert_eq!(first.date.as_ref().unwrap().iso, "2023-09-18");
+    }
+
+    #[test]
+    fn an_element_that_is_closed_where_it_is_opened_swallows_nothing() {
+        let text = "یک جمله که چند واژه دارد. ".repeat(20);
+        for head in ["<title/>", "<script src='x.js'/>", "<style />"] {
+            let chapter = format!("<html><head>{head}</head><body><h1>t</h1><p>{text}</p></body>");
+            let read = read_book(&[("one.xhtml", &chapter)]);
+            let [(_, one)] = &read.documents[..] else {
+                panic!("{head}: {read:?}");
+            };
+            assert_eq!(one.document().body, [text.trim()], "{head}");
+        }
     }
 }

@@ -18,6 +18,7 @@ use crate::facts::Facts;
 use crate::format::Read;
 use crate::images::Images;
 use crate::problem::Kind;
+use crate::xhtml;
 
 /// Where generators put what is particular to a page.
 const MAIN: [&str; 2] = ["main", "[role=main]"];
@@ -36,7 +37,10 @@ pub(crate) fn read(
     images: Option<&Images<'_>>,
     read: &mut Read,
 ) {
-    let dom = Dom::from(text);
+    let dom = match xhtml::is_xhtml(path, text) {
+        true => Dom::from(xhtml::as_html(text)),
+        false => Dom::from(text),
+    };
     if is_redirection(&dom) {
         return read.warning(
             path,
@@ -211,6 +215,21 @@ mod tests {
             (document.title.as_str(), &document.body),
             ("Install", &vec!["Run this.".to_owned()])
         );
+    }
+
+    #[test]
+    fn xhtml_is_read_as_such() {
+        let page = "<head><title/><script src='x'/></head><body><h1>t</h1><p>a</p></body></html>";
+        for start in [
+            "<?xml version='1.0'?><html>",
+            "<html xmlns='http://www.w3.org/1999/xhtml'>",
+        ] {
+            let document = document(&format!("{start}{page}"));
+            assert_eq!(
+                (document.title.as_str(), &document.body[..]),
+                ("t", &["a".to_owned()][..])
+            );
+        }
     }
 
     #[test]

@@ -40,6 +40,8 @@ mod settings;
 mod source;
 mod tags;
 mod theme;
+#[cfg(feature = "formats")]
+mod xhtml;
 
 pub use collection::{Collection, Sources, read_collection};
 pub use find::SourceFile;
