@@ -29,6 +29,10 @@ const PARTS: [&str; 3] = ["article", "#content", "body"];
 /// How far from the beginning browsers look for the declaration of an encoding.
 const DECLARED_WITHIN: usize = 1024;
 
+/// Deeper pages are not read: what finds the article of a page takes stack, and time, for each level.
+/// Browsers nest no deeper either.
+const MAX_DEPTH: usize = 512;
+
 /// Reads the page as one article.
 pub(crate) fn read(
     path: &Path,
@@ -48,6 +52,10 @@ pub(crate) fn read(
             Kind::Empty,
             "left out: it only leads to another page",
         );
+    }
+    if is_too_deep(&dom) {
+        let what = format!("elements are nested more than {MAX_DEPTH} deep");
+        return read.problem(path, 1, Kind::Malformed, what);
     }
     let facts = Facts::of(&dom);
     let text = main_text(&dom, facts.is_article, images.is_some()).document(images);
@@ -91,6 +99,19 @@ pub(crate) fn read(
     // The headline printed again above the text is no paragraph.
     document.keep_paragraphs(|at, _| Some(at) != again);
     read.push(1, &document);
+}
+
+/// Whether elements stand inside of more others than the page can be read with.
+fn is_too_deep(dom: &Dom) -> bool {
+    let mut nodes = vec![(dom.root(), 0)];
+    while let Some((node, depth)) = nodes.pop() {
+        if depth > MAX_DEPTH {
+            return true;
+        }
+        let inside = node.children_it(true);
+        nodes.extend(inside.map(|child| (child, depth + 1)));
+    }
+    false
 }
 
 /// Whether the page sends browsers on at once.
@@ -229,6 +250,19 @@ mod tests {
                 (document.title.as_str(), &document.body[..]),
                 ("t", &["a".to_owned()][..])
             );
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_nested_too_deep_is_a_problem() {
+        let head = "<html><meta property=og:type content=article><main><h1>d</h1>";
+        for (name, n) in [("blockquote", 4000), ("div", 600), ("span", 16_000)] {
+            let page = format!("{head}{}<p>text", format!("<{name}>").repeat(n));
+            let mut read = Read::default();
+            super::read(Path::new("a.html"), "a", &page, None, &mut read);
+            let problems: Vec<String> = read.problems.iter().map(ToString::to_string).collect();
+            let expected = "a.html:1: elements are nested more than 512 deep";
+            assert_eq!(problems, [expected], "{name}");
         }
     }
 
