@@ -2,7 +2,7 @@
 //!
 //! An element that browsers show as a block starts a paragraph and ends one. Rows of tables and
 //! blocks of code stay whole; pictures are their alternative text, and where they stand alone and are
-//! asked for, paragraphs of their own. What is no text to read (forms,
+//! asked for, paragraphs of their own. What is no text to read (the controls of forms,
 //! menus of the page, scripts) is left out.
 
 use dom_query::{Document, NodeRef};
@@ -25,8 +25,8 @@ const BLOCKS: &[&str] = &[
 /// Never text of an article, wherever they stand.
 #[rustfmt::skip]
 const SILENT: &[&str] = &[
-    "audio", "button", "canvas", "datalist", "dialog", "embed", "form", "head", "iframe", "input",
-    "map", "math", "menu", "nav", "noscript", "object", "script", "select", "style", "svg",
+    "audio", "button", "canvas", "datalist", "dialog", "embed", "head", "iframe", "input", "map",
+     "math", "menu", "nav", "noscript", "object", "script", "select", "style", "svg",
     "template", "textarea", "title", "video",
 ];
 
@@ -104,7 +104,7 @@ impl Writer {
             return !node.is_comment() && !node.is_doctype();
         };
         let name = &*name;
-        if SILENT.contains(&name) || is_hidden(node) || is_permalink(node) {
+        if SILENT.contains(&name) || is_hidden(node) || is_permalink(node) || is_of_a_form(node) {
             return false;
         }
         match name {
@@ -212,6 +212,12 @@ fn is_permalink(node: &NodeRef<'_>) -> bool {
     node.has_name("a") && matches!(node.text().trim(), "\u{b6}" | "#" | "\u{a7}" | "\u{f0c1}")
 }
 
+/// The name of a control. The form may have the whole page inside of it, and is read.
+fn is_of_a_form(node: &NodeRef<'_>) -> bool {
+    let is_form = |node: NodeRef<'_>| node.has_name("form");
+    node.has_name("label") && node.ancestors_it(None).any(is_form)
+}
+
 fn is_in_cell(node: &NodeRef<'_>) -> bool {
     let cell = |node: &NodeRef<'_>| node.has_name("td") || node.has_name("th");
     !cell(node) && node.ancestors_it(Some(3)).any(|node| cell(&node))
@@ -253,7 +259,7 @@ mod tests {
     #[test]
     fn what_is_no_text_is_left_out() {
         check(
-            "<script>a</script><style>b</style><nav>c</nav><form>d</form>e",
+            "<script>a</script><style>b</style><nav>c</nav><menu>d</menu>e",
             &["e"],
         );
         check(
@@ -262,6 +268,15 @@ mod tests {
         );
         check("<p>\u{feff}</p><p>\u{200f}a</p>", &["a"]);
         check("<svg><text>a</text></svg><noscript>b</noscript>", &[]);
+    }
+
+    #[test]
+    fn a_form_is_read_without_its_controls() {
+        check(
+            "<form><h1>a</h1><p>b <label>c<input></label><select><option>d</select></p>\
+             <textarea>e</textarea><button>f</button></form><label>g</label>",
+            &["a", "b", "g"],
+        );
     }
 
     #[test]

@@ -172,13 +172,19 @@ fn readable(dom: &Dom, shows_images: bool) -> Option<Blocks> {
 fn content(part: NodeRef<'_>, shows_images: bool) -> Blocks {
     for frame in ["header", "footer", "aside"] {
         for node in part.find(&[frame]) {
-            let is_of_the_page = node.parent().is_some_and(|parent| parent.has_name("body"));
-            if is_of_the_page {
+            if is_of_the_page(&node) {
                 node.remove_from_parent();
             }
         }
     }
     Blocks::of(part, shows_images)
+}
+
+/// Whether an element stands in the page itself, or in a form that the whole page is inside of.
+fn is_of_the_page(node: &NodeRef<'_>) -> bool {
+    let around = node.ancestors_it(Some(2));
+    let around = around.skip_while(|parent| parent.has_name("form"));
+    around.take(1).any(|parent| parent.has_name("body"))
 }
 
 /// The encoding that a page names in its first lines.
@@ -264,6 +270,14 @@ mod tests {
             let expected = "a.html:1: elements are nested more than 512 deep";
             assert_eq!(problems, [expected], "{name}");
         }
+    }
+
+    #[test]
+    fn a_form_around_the_page_is_no_part_of_it() {
+        let page = "<form id=aspnetForm><header>s</header><h1>t</h1><p>a</p><footer>f</footer>";
+        assert_eq!(document(page).body, ["a"]);
+        let page = "<main><form><header><h1>t</h1><p>a</p></header><p>b</p></form><p>c</p></main>";
+        assert_eq!(document(page).body, ["a", "b", "c"]);
     }
 
     #[test]
