@@ -1,8 +1,8 @@
 //! Books: owns the chapters of an EPUB as articles.
 //!
 //! Each file of the book's reading order that has text is a chapter: the first has the id of the
-//! file, the others are its children. Covers and tables of contents have no running text and are
-//! left out.
+//! file, the others are its children. What is no chapter (the cover, the table of contents, leaves
+//! without a text of their own) is left out, and counted.
 
 use std::io::Cursor;
 use std::path::Path;
@@ -10,6 +10,9 @@ use std::path::Path;
 use dom_query::Document as Dom;
 use kashkul_engine::document::Document;
 use rbook::Epub;
+use rbook::ebook::toc::TocEntryKind;
+use rbook::epub::manifest::EpubManifestEntry;
+use rbook::epub::toc::EpubTocEntry;
 
 use crate::blocks::Blocks;
 use crate::date;
@@ -18,9 +21,6 @@ use crate::images::{Images, Wanted};
 use crate::markdown::joined;
 use crate::problem::Kind;
 use crate::xhtml;
-
-/// Fewer letters are a cover or a leaf between parts.
-const MIN_CHARS: usize = 200;
 
 /// Reads the chapters of a book.
 pub(crate) fn read(
@@ -35,13 +35,17 @@ pub(crate) fn read(
         Err(error) => return read.problem(path, 1, Kind::Malformed, format!("no EPUB: {error}")),
     };
     let facts = about(&book);
-    let mut n_read = 0;
+    let (mut n_read, mut n_left_out) = (0, 0);
     let entries = book
         .spine()
         .iter()
         .filter_map(|entry| entry.manifest_entry());
     // Books of pictures have pictures in their reading order.
     for entry in entries.filter(|entry| entry.media_type().contains("html")) {
+        if is_around_the_text(&book, &entry) {
+            n_left_out += 1;
+            continue;
+        }
         let dom = match entry.read_str() {
             Ok(chapter) => Dom::from(xhtml::as_html(&chapter)),
             Err(error) => {
@@ -64,6 +68,7 @@ pub(crate) fn read(
             read.warning(path, 1, Kind::Picture, remark);
         }
         let Some(mut document) = found else {
+            n_left_out += 1;
             continue;
         };
         n_read += 1;
@@ -77,7 +82,28 @@ pub(crate) fn read(
     }
     if n_read == 0 && read.problems.is_empty() {
         read.problem(path, 1, Kind::Empty, "no text in the book");
+    } else if n_left_out > 0 {
+        let n_files = n_read + n_left_out;
+        let what = format!(
+            "left out: {n_left_out} of the book's {n_files} files, which are its cover or its \
+             table of contents or have no text of their own"
+        );
+        read.warning(path, 1, Kind::Empty, what);
     }
+}
+
+/// Whether the book says that a file of it is, as a whole, its cover or its table of contents.
+fn is_around_the_text(book: &Epub, entry: &EpubManifestEntry<'_>) -> bool {
+    let landmarks = book.toc().landmarks();
+    let mut landmarks = landmarks.iter().flat_map(EpubTocEntry::flatten);
+    landmarks.any(|mark| {
+        let is_whole = mark.href().is_some_and(|href| href.fragment().is_none());
+        let is_it = || {
+            mark.manifest_entry()
+                .is_some_and(|it| it.id() == entry.id())
+        };
+        matches!(mark.kind(), TocEntryKind::Cover | TocEntryKind::Toc) && is_whole && is_it()
+    })
 }
 
 /// What every chapter has from its book.
@@ -101,11 +127,10 @@ fn about(book: &Epub) -> Document {
 }
 
 fn chapter(dom: &Dom, facts: &Document, images: Option<&Images<'_>>) -> Option<Document> {
-    let text = Blocks::of(dom.root(), images.is_some()).document(images);
-    let n_chars: usize = text.body.iter().map(|text| text.chars().count()).sum();
-    if n_chars < MIN_CHARS {
+    if !has_words(dom) {
         return None;
     }
+    let text = Blocks::of(dom.root(), images.is_some()).document(images);
     let printed = dom
         .select("title")
         .nodes()
@@ -127,7 +152,13 @@ fn chapter(dom: &Dom, facts: &Document, images: Option<&Images<'_>>) -> Option<D
         ..facts.clone()
     };
     document.keep_paragraphs(|at, _| Some(at) != headline);
-    Some(document)
+    Some(document).filter(|document| !document.body.is_empty())
+}
+
+/// Whether there is more than pictures in a file.
+fn has_words(dom: &Dom) -> bool {
+    let blocks = Blocks::of(dom.root(), true);
+    blocks.paragraphs.len() > blocks.shown.len()
 }
 
 #[cfg(test)]
@@ -141,11 +172,12 @@ mod tests {
         let items: String = chapters
             .iter()
             .map(|(name, _)| {
-                let kind = match name.ends_with("jpg") || name.ends_with("gif") {
-                    true => "image/jpeg",
-                    false => "application/xhtml+xml",
+                let (kind, properties) = match *name {
+                    "nav.xhtml" => ("application/xhtml+xml", "properties='nav'"),
+                    name if name.ends_with("xhtml") => ("application/xhtml+xml", ""),
+                    _ => ("image/jpeg", ""),
                 };
-                format!("<item id='{name}' href='{name}' media-type='{kind}'/>")
+                format!("<item id='{name}' href='{name}' media-type='{kind}' {properties}/>")
             })
             .collect();
         let order: String = chapters
@@ -206,7 +238,8 @@ mod tests {
             ("one.xhtml", &chapter("<h2>فصل یک</h2><h3>بخش یک</h3>")),
             ("text/two.xhtml", &chapter(picture)),
         ]);
-        assert_eq!((&read.problems, &read.warnings), (&vec![], &vec![]));
+        assert_eq!((&read.problems[..], read.warnings.len()), (&[][..], 1));
+        assert!(read.warnings[0].what.starts_with("left out: 1 of"));
         let [(_, first), (_, second)] = &read.documents[..] else {
             panic!("two chapters: {:?}", read.documents);
         };
@@ -235,6 +268,34 @@ mod tests {
             ("fa", &vec!["s".to_owned()])
         );
         assert_eq!(first.date.as_ref().unwrap().iso, "2023-09-18");
+    }
+
+    #[test]
+    fn a_short_chapter_is_an_article_and_a_leaf_is_counted() {
+        let page = |body: &str| format!("<html><body>{body}</body></html>");
+        let quatrain = page("<h2>رباعی</h2><p>اسرار ازل را نه تو دانی و نه من</p>");
+        let leaf = page("<h1>بخش دوم</h1>");
+        let plate = page("<p><img src='a.gif' alt='جلد'/></p>");
+        let contents = page("<h1>فهرست</h1><p><a href='one.xhtml'>رباعی</a></p>");
+        let untitled = page("<p>و این حرف معما نه تو خوانی و نه من</p>");
+        let landmarks = "<nav epub:type='landmarks' xmlns:epub='http://www.idpf.org/2007/ops'><ol>\
+            <li><a epub:type='toc' href='contents.xhtml'>c</a></li>\
+            <li><a epub:type='cover' href='one.xhtml#a'>c</a></li></ol></nav>";
+        let read = read_book(&[
+            ("plate.xhtml", &plate),
+            ("nav.xhtml", &page(landmarks)),
+            ("contents.xhtml", &contents),
+            ("one.xhtml", &quatrain),
+            ("leaf.xhtml", &leaf),
+            ("two.xhtml", &untitled),
+        ]);
+        let documents: Vec<_> = read.documents.iter().map(|(_, d)| d.document()).collect();
+        let titles: Vec<&str> = documents.iter().map(|one| one.title.as_str()).collect();
+        assert_eq!(titles, ["رباعی", "Book"]);
+        let warnings: Vec<String> = read.warnings.iter().map(ToString::to_string).collect();
+        let expected = "book.epub:1: left out: 4 of the book's 6 files, which are its cover or its \
+            table of contents or have no text of their own";
+        assert_eq!(warnings, [expected]);
     }
 
     #[test]
