@@ -2,15 +2,17 @@
 
 use std::path::Path;
 
-use feed_rs::model::{Entry, Feed};
+use feed_rs::model::{Entry, Feed, FeedType, Text};
 use kashkul_engine::document::Document;
 use serde_json::Value;
 
 use crate::blocks::Blocks;
 use crate::date;
 use crate::format::Read;
+use crate::jsonl;
 use crate::markdown::joined;
 use crate::problem::Kind;
+use crate::xhtml;
 
 /// Reads every entry that has text as an article.
 pub(crate) fn read(path: &Path, bytes: &[u8], read: &mut Read) {
@@ -51,25 +53,22 @@ fn entries(path: &Path, feed: &Feed, read: &mut Read) {
 }
 
 fn document(feed: &Feed, entry: &Entry) -> Document {
-    let content = entry
-        .content
-        .as_ref()
-        .and_then(|content| content.body.as_deref());
-    let summary = entry.summary.as_ref().map(|text| text.content.as_str());
-    let body = [content, summary]
-        .into_iter()
-        .flatten()
-        .map(|html| Blocks::of_html(html, false));
+    let content = entry.content.as_ref().and_then(|content| {
+        let text = content.body.as_deref()?;
+        Some(blocks(feed, content.content_type.as_str(), text))
+    });
+    let read = |text: &Text| blocks(feed, text.content_type.as_str(), &text.content);
+    let summary = || entry.summary.as_ref().map(read);
     let Blocks {
         paragraphs: body,
         headings,
         ..
-    } = body
-        .into_iter()
-        .find(|body| !body.paragraphs.is_empty())
+    } = content
+        .filter(|body| !body.paragraphs.is_empty())
+        .or_else(summary)
         .unwrap_or_default();
-    let line = |html: &str| Blocks::of_html(html, false).paragraphs.join(" ");
-    let title = entry.title.as_ref().map(|text| line(&text.content));
+    let line = |text: &Text| read(text).paragraphs.join(" ");
+    let title = entry.title.as_ref().map(line);
     let title = title
         .filter(|title| !title.is_empty())
         .unwrap_or_else(|| beginning(&body));
@@ -100,15 +99,26 @@ fn document(feed: &Feed, entry: &Entry) -> Document {
         title,
         body,
         headings,
-        source: feed
-            .title
-            .as_ref()
-            .map(|text| line(&text.content))
-            .or_else(|| joined(&authors)),
+        source: feed.title.as_ref().map(line).or_else(|| joined(&authors)),
         date: date.as_deref().and_then(date::of_metadata),
         url: link.map(|link| link.href.clone()),
         tags: entry.categories.iter().map(label).collect(),
         ..Document::default()
+    }
+}
+
+/// Reads a text by the type that it is of. RSS has no types: what it holds may be HTML anywhere.
+fn blocks(feed: &Feed, content_type: &str, text: &str) -> Blocks {
+    let has_types = matches!(feed.feed_type, FeedType::Atom | FeedType::JSON);
+    match content_type {
+        "text/plain" if has_types => Blocks {
+            paragraphs: jsonl::paragraphs(text),
+            ..Blocks::default()
+        },
+        "application/xhtml" | "application/xhtml+xml" => {
+            Blocks::of_html(&xhtml::as_html(text), false)
+        }
+        _ => Blocks::of_html(text, false),
     }
 }
 
@@ -169,6 +179,36 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[track_caller]
+    fn read_one(feed: &str) -> Document {
+        let read = read_feed(feed);
+        assert_eq!((&read.problems, &read.warnings), (&vec![], &vec![]));
+        read.documents[0].1.document()
+    }
+
+    #[test]
+    fn plain_text_is_no_markup() {
+        let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><title>a &lt;b></title><entry><id>1</id>\
+            <title type='text'>The &lt;details> element</title>\
+            <content type='text'>use Vec&lt;String> here\n\nsecond</content></entry></feed>";
+        let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "a <b>", "items":
+            [{"id": "1", "title": "The <details> element",
+              "content_text": "use Vec<String> here\n\nsecond"}]}"#;
+        for feed in [atom, json] {
+            let document = read_one(feed);
+            assert_eq!(document.title, "The <details> element", "{feed}");
+            assert_eq!(document.source.as_deref(), Some("a <b>"), "{feed}");
+            assert_eq!(document.body, ["use Vec<String> here", "second"], "{feed}");
+        }
+        let rss = "<rss version='2.0'><channel><title>S</title><item><guid>1</guid><title>a &lt;i>b\
+            &lt;/i> &amp;amp; c</title><description>d</description></item></channel></rss>";
+        assert_eq!(read_one(rss).title, "a b & c");
+        let xhtml = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><title>t</title>\
+            <content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>a<br/>b</div></content>\
+            </entry></feed>";
+        assert_eq!(read_one(xhtml).body, ["a b"]);
     }
 
     #[test]
