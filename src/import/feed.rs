@@ -1,9 +1,11 @@
 //! Feeds: owns the entries of RSS, Atom and JSON feeds as articles.
 
 use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use feed_rs::model::{Entry, Feed, FeedType, Text};
-use kashkul_engine::document::Document;
+use kashkul_engine::document::{Document, PrintedDate};
 use serde_json::Value;
 
 use crate::blocks::Blocks;
@@ -16,8 +18,13 @@ use crate::xhtml;
 
 /// Reads every entry that has text as an article.
 pub(crate) fn read(path: &Path, bytes: &[u8], read: &mut Read) {
-    match feed_rs::parser::parse(bytes) {
-        Ok(feed) => entries(path, &feed, read),
+    let dates = Dates::default();
+    let to_keep = dates.clone();
+    let parser = feed_rs::parser::Builder::new()
+        .timestamp_parser(move |printed| to_keep.keep(printed).map(Into::into))
+        .build();
+    match parser.parse(bytes) {
+        Ok(feed) => entries(path, &feed, &dates, read),
         Err(error) => read.problem(
             path,
             1,
@@ -33,10 +40,42 @@ pub(crate) fn is_json_feed(value: &Value) -> bool {
     version.is_some_and(|version| version.starts_with("https://jsonfeed.org/"))
 }
 
-fn entries(path: &Path, feed: &Feed, read: &mut Read) {
+/// The dates of a feed as they were printed.
+///
+/// The parser of feeds turns each into a moment, which has neither the day nor the hour of the place
+/// it was printed at. So it is given the place in this list for a moment.
+#[derive(Clone, Default)]
+struct Dates(Arc<Mutex<Vec<String>>>);
+
+impl Dates {
+    /// Keeps a date and says under which moment, if it is any.
+    fn keep(&self, printed: &str) -> Option<SystemTime> {
+        let printed = printed.trim();
+        let mut dates = self.0.lock().ok().filter(|_| !printed.is_empty())?;
+        let place = Duration::from_secs(dates.len().try_into().ok()?);
+        dates.push(printed.to_owned());
+        Some(UNIX_EPOCH + place)
+    }
+
+    /// The date that was kept under a moment, in seconds.
+    fn printed(&self, moment: i64) -> Option<String> {
+        let dates = self.0.lock().ok()?;
+        dates.get(usize::try_from(moment).ok()?).cloned()
+    }
+}
+
+fn entries(path: &Path, feed: &Feed, dates: &Dates, read: &mut Read) {
     let n_before = read.documents.len();
     for entry in &feed.entries {
-        let document = document(feed, entry);
+        let mut document = document(feed, entry);
+        let printed = [entry.published, entry.updated].into_iter().flatten();
+        let printed = printed.filter_map(|moment| dates.printed(moment.timestamp()));
+        let printed: Vec<String> = printed.collect();
+        document.date = printed.iter().find_map(|printed| date_of(printed));
+        if let (None, Some(unread)) = (&document.date, printed.first()) {
+            let what = format!("the date \"{unread}\" cannot be read");
+            read.warning(path, 1, Kind::Date, what);
+        }
         match document.body.is_empty() {
             true => read.warning(
                 path,
@@ -77,10 +116,6 @@ fn document(feed: &Feed, entry: &Entry) -> Document {
         .iter()
         .filter_map(|person| person.name.clone())
         .collect();
-    let date = entry
-        .published
-        .or(entry.updated)
-        .map(|date| date.to_rfc3339());
     let page = |rel: Option<&str>| rel.is_none_or(|rel| rel == "alternate");
     let link = entry.links.iter().find(|link| page(link.rel.as_deref()));
     let label = |category: &feed_rs::model::Category| {
@@ -100,11 +135,25 @@ fn document(feed: &Feed, entry: &Entry) -> Document {
         body,
         headings,
         source: feed.title.as_ref().map(line).or_else(|| joined(&authors)),
-        date: date.as_deref().and_then(date::of_metadata),
         url: link.map(|link| link.href.clone()),
         tags: entry.categories.iter().map(label).collect(),
         ..Document::default()
     }
+}
+
+/// The day and the time at the place that a date was printed at: its zone is left out.
+fn date_of(printed: &str) -> Option<PrintedDate> {
+    let is_zone = |word: &str| match word.strip_prefix(['+', '-']) {
+        Some(digits) => digits.bytes().all(|b| b.is_ascii_digit() || b == b':'),
+        None => word.bytes().all(|b| b.is_ascii_uppercase()) && !matches!(word, "AM" | "PM"),
+    };
+    let parts = printed.rsplit_once(' ');
+    let without_zone = parts.filter(|(time, zone)| time.contains(':') && is_zone(zone));
+    let date = date::of_metadata(without_zone.map_or(printed, |(time, _)| time))?;
+    Some(PrintedDate {
+        printed: printed.to_owned(),
+        ..date
+    })
 }
 
 /// Reads a text by the type that it is of. RSS has no types: what it holds may be HTML anywhere.
@@ -209,6 +258,36 @@ mod tests {
             <content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>a<br/>b</div></content>\
             </entry></feed>";
         assert_eq!(read_one(xhtml).body, ["a b"]);
+    }
+
+    #[test]
+    fn the_day_and_the_time_are_those_that_were_printed() {
+        for (printed, expected) in [
+            ("Tue, 03 Dec 2024 01:30:00 +0330", "2024-12-03T01:30"),
+            ("2024-12-03T01:30:00+03:30", "2024-12-03T01:30"),
+            ("2024-12-03 10:20:00", "2024-12-03T10:20"),
+            ("۱۴۰۳/۰۹/۱۳ ۱۰:۲۰", "2024-12-03T10:20"),
+            ("Tue, 3 Dec 2024", "2024-12-03"),
+            ("Tue, 3 Dec 2024 9:30 EST", "2024-12-03T09:30"),
+        ] {
+            let feed = rss_item(&format!("<pubDate>{printed}</pubDate>"));
+            let date = read_one(&feed).date;
+            assert_eq!(
+                date.map(|date| date.iso).as_deref(),
+                Some(expected),
+                "{printed}"
+            );
+        }
+        let read = read_feed(&rss_item("<pubDate>soon</pubDate>"));
+        let warnings: Vec<String> = read.warnings.iter().map(ToString::to_string).collect();
+        assert_eq!(warnings, ["feed.xml:1: the date \"soon\" cannot be read"]);
+    }
+
+    fn rss_item(more: &str) -> String {
+        format!(
+            "<rss version='2.0'><channel><title>S</title><item><guid>1</guid><title>t</title>\
+             <description>d</description>{more}</item></channel></rss>"
+        )
     }
 
     #[test]
