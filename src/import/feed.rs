@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use feed_rs::model::{Entry, Feed, FeedType, Text};
+use feed_rs::model::{Entry, Feed, FeedType, Link, Text};
+use feed_rs::parser::{Builder, generate_id_from_link_and_title};
 use kashkul_engine::document::{Document, PrintedDate};
 use serde_json::Value;
 
@@ -20,7 +21,11 @@ use crate::xhtml;
 pub(crate) fn read(path: &Path, bytes: &[u8], read: &mut Read) {
     let dates = Dates::default();
     let to_keep = dates.clone();
-    let parser = feed_rs::parser::Builder::new()
+    let parser = Builder::new()
+        .id_generator(|links, title, _| match links.first() {
+            Some(link) => generate_id_from_link_and_title(link, title),
+            None => String::new(),
+        })
         .timestamp_parser(move |printed| to_keep.keep(printed).map(Into::into))
         .build();
     match parser.parse(bytes) {
@@ -72,6 +77,9 @@ fn entries(path: &Path, feed: &Feed, dates: &Dates, read: &mut Read) {
         let printed = printed.filter_map(|moment| dates.printed(moment.timestamp()));
         let printed: Vec<String> = printed.collect();
         document.date = printed.iter().find_map(|printed| date_of(printed));
+        if document.id.is_empty() {
+            document.id = id_of(&document);
+        }
         if let (None, Some(unread)) = (&document.date, printed.first()) {
             let what = format!("the date \"{unread}\" cannot be read");
             read.warning(path, 1, Kind::Date, what);
@@ -154,6 +162,24 @@ fn date_of(printed: &str) -> Option<PrintedDate> {
         printed: printed.to_owned(),
         ..date
     })
+}
+
+/// The id of an entry that has neither one nor a link: a digest of what it says.
+fn id_of(document: &Document) -> String {
+    let date = document.date.as_ref().map(|date| date.printed.clone());
+    let said = [document.title.clone(), date.unwrap_or_default()];
+    let said = said.iter().chain(&document.body);
+    let said = said.map(String::as_str).collect::<Vec<_>>().join("\n");
+    let link = Link {
+        href: said,
+        target: None,
+        rel: None,
+        media_type: None,
+        href_lang: None,
+        title: None,
+        length: None,
+    };
+    generate_id_from_link_and_title(&link, &None)
 }
 
 /// Reads a text by the type that it is of. RSS has no types: what it holds may be HTML anywhere.
@@ -281,6 +307,22 @@ mod tests {
         let read = read_feed(&rss_item("<pubDate>soon</pubDate>"));
         let warnings: Vec<String> = read.warnings.iter().map(ToString::to_string).collect();
         assert_eq!(warnings, ["feed.xml:1: the date \"soon\" cannot be read"]);
+    }
+
+    #[test]
+    fn an_entry_without_an_id_has_the_same_one_each_time() {
+        let feed = "<rss version='2.0'><channel><title>S</title>\
+            <item><title>t</title><description>a</description></item>\
+            <item><title>t</title><description>b</description></item>\
+            <item><title>u</title><description>a</description></item></channel></rss>";
+        let ids = |read: &Read| -> Vec<String> {
+            let documents = read.documents.iter();
+            documents.map(|(_, one)| one.document().id).collect()
+        };
+        let first = ids(&read_feed(feed));
+        assert_eq!(first, ids(&read_feed(feed)));
+        let distinct: std::collections::BTreeSet<&String> = first.iter().collect();
+        assert_eq!(distinct.len(), 3, "{first:?}");
     }
 
     fn rss_item(more: &str) -> String {
