@@ -28,7 +28,8 @@ pub(crate) fn read(path: &Path, bytes: &[u8], read: &mut Read) {
         })
         .timestamp_parser(move |printed| to_keep.keep(printed).map(Into::into))
         .build();
-    match parser.parse(bytes) {
+    let with_ids = with_ids_of_text(bytes);
+    match parser.parse(with_ids.as_deref().unwrap_or(bytes)) {
         Ok(feed) => entries(path, &feed, &dates, read),
         Err(error) => read.problem(
             path,
@@ -37,6 +38,18 @@ pub(crate) fn read(path: &Path, bytes: &[u8], read: &mut Read) {
             format!("neither RSS nor Atom: {error}"),
         ),
     }
+}
+
+/// A JSON feed whose ids are strings: readers are asked to take numbers, too.
+fn with_ids_of_text(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut feed: Value = serde_json::from_slice(bytes).ok()?;
+    for item in feed.get_mut("items")?.as_array_mut()? {
+        let id = item.get_mut("id");
+        if let Some(id) = id.filter(|id| id.is_number()) {
+            *id = Value::String(id.to_string());
+        }
+    }
+    serde_json::to_vec(&feed).ok()
 }
 
 /// Whether a JSON file is a feed and no record.
@@ -323,6 +336,13 @@ mod tests {
         assert_eq!(first, ids(&read_feed(feed)));
         let distinct: std::collections::BTreeSet<&String> = first.iter().collect();
         assert_eq!(distinct.len(), 3, "{first:?}");
+    }
+
+    #[test]
+    fn an_id_may_be_a_number() {
+        let feed = r#" {"version": "https://jsonfeed.org/version/1", "title": "S", "items":
+            [{"id": 17, "content_text": "a"}]}"#;
+        assert_eq!(read_one(feed).id, "17");
     }
 
     fn rss_item(more: &str) -> String {
