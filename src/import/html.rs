@@ -245,6 +245,15 @@ mod tests {
     }
 
     #[test]
+    fn a_page_is_called_by_its_headline_and_not_by_its_site() {
+        let page = "<title>راهنمای نصب - مستندات ابزار</title><h1>مستندات ابزار</h1>\
+            <main><h2>راهنمای نصب</h2><p>a</main>";
+        let document = document(page);
+        assert_eq!(document.title, "راهنمای نصب");
+        assert_eq!(document.body, ["a"]);
+    }
+
+    #[test]
     fn xhtml_is_read_as_such() {
         let page = "<head><title/><script src='x'/></head><body><h1>t</h1><p>a</p></body></html>";
         for start in [
