@@ -2,7 +2,8 @@
 //!
 //! Owns the comparison of two names by sound: an index finds candidates by their [`Key`]s,
 //! [`matches()`] verifies them. What a letter may sound like is said in `name::latin`, `name::arabic`
-//! and `name::cyrillic`; how keys are made, in `name::key`. Nothing here knows any one name.
+//! and `name::cyrillic`; how keys are made, in `name::key`; what spellings of one language may differ in,
+//! in `name::variant`. Nothing here knows any one name.
 //!
 //! The idea is that of Freeman, Condon and Ackerman, "Cross Linguistic Name Matching in English and
 //! Arabic" (2006): classes of equal letters first, weighted edit distance after.
@@ -13,8 +14,10 @@ mod key;
 mod latin;
 mod phone;
 mod spelling;
+mod variant;
 
 pub use key::{Key, MAX_KEY_LEN, MAX_KEYS};
+pub(crate) use variant::{are_spellings, is_native};
 
 use crate::fold::{Class, class, fold_char};
 use key::Keys;

@@ -244,17 +244,23 @@ pub(crate) fn names_in(
                 continue;
             }
             let term = index.term(ordinal);
-            let mut others = readings(&term, other_langs).filter_map(Name::new);
             if name.is_arabic()
                 && (!native_letters_agree(word, &term)
                     || is_own_word(index, langs & !other_langs, word, &term, other_langs))
             {
                 continue;
             }
-            if others.any(|other| {
-                name::matches(&name, &other, context)
-                    && name::score(&name, &other)
-                        >= least_score(&name, &other, is_same_language, context)
+            let is_spelling = |other_word: &str, other: &Name| {
+                if is_same_language && !context && name.is_arabic() && other.is_arabic() {
+                    return name::are_spellings(word, other_word);
+                }
+                name::score(&name, other) >= least_score(&name, other, is_same_language, context)
+            };
+            let mut others = readings(&term, other_langs);
+            if others.any(|other_word| {
+                Name::new(other_word).is_some_and(|other| {
+                    name::matches(&name, &other, context) && is_spelling(other_word, &other)
+                })
             }) {
                 seen.insert(at, ordinal);
                 found(ordinal);
@@ -270,12 +276,8 @@ fn native_letters_agree(a: &str, b: &str) -> bool {
         return true;
     }
     let is_short = n_consonants(a) <= 3;
-    let is_native = |c: &char| match c {
-        'ح' | 'ض' | 'ظ' | 'ع' | 'ث' | 'ذ' | 'ق' => true,
-        // Long names may have these: بطرزبورگ.
-        'ص' | 'ط' => is_short,
-        _ => false,
-    };
+    // Long names may have the others: بطرزبورگ.
+    let is_native = |&c: &char| name::is_native(c) || is_short && matches!(c, 'ص' | 'ط');
     a.chars().filter(is_native).eq(b.chars().filter(is_native))
 }
 

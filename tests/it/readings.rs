@@ -70,6 +70,41 @@ fn a_name_is_one_in_every_script_and_the_typed_form_comes_first() {
 }
 
 #[test]
+fn words_of_one_language_that_only_sound_alike_are_not_one() {
+    for (lang, words) in [
+        ("fa", &["دوست", "دست", "تولد", "تولید", "پخش", "بخش"][..]),
+        ("fa", &["آستانه", "استان", "شوهر", "شهر", "نور", "نفر"]),
+        ("fa", &["کشتی", "کشته", "سرد", "زرد", "هفته", "هفت"]),
+        (
+            "ar",
+            &["الأمن", "اليمن", "الشاعر", "الشارع", "الجنة", "اللجنة"],
+        ),
+        (
+            "ar",
+            &["مسعود", "مساعد", "زيارة", "سيارة", "السباحة", "الصباح"],
+        ),
+    ] {
+        let texts: Vec<(&str, &str)> = words.iter().map(|word| (lang, *word)).collect();
+        let index = collection(&texts, &Settings::default());
+        for (id, word) in words.iter().enumerate() {
+            let result = index.search(word, &SearchOptions::default());
+            let ids: Vec<&str> = result.hits.iter().map(|hit| hit.id).collect();
+            assert_eq!(ids, [id.to_string()], "{word}");
+        }
+    }
+    // Spellings of one name are.
+    for (lang, a, b) in [
+        ("fa", "گورباچف", "گورباچوف"),
+        ("fa", "نتانیاهو", "نتنیاهو"),
+        ("fa", "لاوروف", "لافروف"),
+        ("ar", "الكونغرس", "الكونجرس"),
+    ] {
+        let hits = [("0", Why::Exact), ("1", Why::Name)];
+        check(&[(lang, a), (lang, b)], a, &hits, None);
+    }
+}
+
+#[test]
 fn forms_meet_and_names_that_look_like_forms_do_not() {
     let texts = [
         ("fa", "کشورها و چینی‌ها"),
