@@ -101,6 +101,11 @@ impl Name {
         self.keys.as_slice()
     }
 
+    /// Whether it is written in the script of another.
+    pub(crate) fn is_of_script(&self, other: &Name) -> bool {
+        self.script == other.script
+    }
+
     /// Whether it is written in the Arabic script.
     pub(crate) fn is_arabic(&self) -> bool {
         self.script == Script::Arabic
@@ -128,6 +133,12 @@ pub fn score(a: &Name, b: &Name) -> u16 {
     let length = u32::from(length(a, b));
     let lost = u32::from(distance(a, b)) * 1000 / length;
     1000 - lost.min(1000) as u16
+}
+
+/// The same for words of one script; none for others.
+pub(crate) fn likeness_in_script(a: &str, b: &str) -> Option<u16> {
+    let (a, b) = (Name::new(a)?, Name::new(b)?);
+    a.is_of_script(&b).then(|| score(&a, &b))
 }
 
 /// Whether two names are one: they have a key in common, and differ by no more than names of their

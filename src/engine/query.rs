@@ -124,6 +124,10 @@ pub(crate) struct Clause {
     pub(crate) field: Option<Field>,
     /// Function words help the score and are never asked for.
     pub(crate) is_weak: bool,
+    /// No text has what was typed, another form or another name of it: at most what sounds alike.
+    is_by_sound: bool,
+    /// It is a name that has others.
+    has_aliases: bool,
     /// What is quoted is meant as it is typed.
     is_quoted: bool,
 }
@@ -260,6 +264,11 @@ impl Query {
     /// Whether all of a query is quoted, and so meant as it is typed.
     pub(crate) fn is_literal(&self) -> bool {
         self.clauses.iter().all(|clause| clause.is_quoted)
+    }
+
+    /// Whether no text has any of its words, nor another form or name of one, but what sounds alike.
+    pub(crate) fn is_by_sound(&self) -> bool {
+        self.clauses.iter().all(|clause| clause.is_by_sound)
     }
 
     /// Whether it has operators, which stand on keys of their own.

@@ -21,9 +21,10 @@ const MAX_CANDIDATES: usize = 512;
 /// The same for keys of one consonant.
 const MAX_VAGUE_CANDIDATES: usize = 128;
 
-/// How alike, of 1000, two words must be to be one name: of one language, or both of the Arabic
-/// script, with three consonants in common and with fewer. What is written in one script has the
-/// same letters to differ in, and the languages share many words that only look like names.
+/// How alike, of 1000, two words must be to be one name: of one language or of one script that is not
+/// the Arabic, or both of the Arabic script, with three consonants in common and with fewer. What is
+/// written in one script has the same letters to differ in, and the languages share many words that
+/// only look like names.
 const SAME_LANGUAGE_SCORE: u16 = 900;
 const SAME_LANGUAGE_CONTEXT_SCORE: u16 = 860;
 const SAME_SCRIPT_SCORE: u16 = 780;
@@ -311,8 +312,11 @@ fn least_score(a: &Name, b: &Name, is_same_language: bool, context: bool) -> u16
             SAME_LANGUAGE_SCORE
         };
     }
-    if context || !(a.is_arabic() && b.is_arabic()) {
+    if context || !a.is_of_script(b) {
         return 0;
+    }
+    if !a.is_arabic() {
+        return SAME_LANGUAGE_SCORE;
     }
     let common = a.keys().iter().filter(|key| b.keys().contains(key));
     match common.map(|key| key.len()).max() {

@@ -223,7 +223,8 @@ impl Index {
         let found = self.find_query(Query::parse(self, text), filter, wanted);
         let query = &found.query;
         let n_clauses = query.clauses.len();
-        let is_answered = !found.docs.is_empty() && n_clauses == 1;
+        let is_by_sound = query.is_by_sound();
+        let is_answered = !found.docs.is_empty() && n_clauses == 1 && !is_by_sound;
         if is_answered || n_clauses > MAX_SHORT + 1 || query.is_literal() {
             return found;
         }
@@ -231,20 +232,27 @@ impl Index {
             let found = self.find_query(query, filter, wanted);
             Some(found).filter(|found| !found.docs.is_empty())
         };
-        // A word with a typo may be another word; what holds all words as they were typed says that
-        // none has.
-        if !found.docs.is_empty() {
-            let is_certain = |doc: &u32| found.standings[*doc as usize].distance == 0;
-            if n_clauses > MAX_SHORT || found.docs.iter().any(is_certain) {
-                return found;
-            }
-            return query.corrected(self).and_then(attempt).unwrap_or(found);
-        }
         let typed_elsewhere = |is_certain| {
             let text = if query.has_operators() { "" } else { text };
             let queries = Query::on_other_layouts(self, text, is_certain);
             queries.into_iter().find_map(attempt)
         };
+        if !found.docs.is_empty() {
+            // Keys that give known words on another layout say more than what sounds alike.
+            if is_by_sound && let Some(found) = typed_elsewhere(true) {
+                return found;
+            }
+            // A word with a typo may be another word; what holds all words as they were typed says
+            // that none has, and a name of another script or nearly the same that there was none.
+            let is_certain = |doc: &u32| found.standings[*doc as usize].distance == 0;
+            if n_clauses > MAX_SHORT
+                || found.docs.iter().any(is_certain)
+                || is_by_sound && !query.may_be_typo(self)
+            {
+                return found;
+            }
+            return query.corrected(self).and_then(attempt).unwrap_or(found);
+        }
         let instead = query
             .begun()
             .and_then(attempt)

@@ -204,6 +204,26 @@ fn a_typo_is_forgiven_where_nothing_has_the_word() {
 }
 
 #[test]
+fn what_only_sounds_alike_leaves_room_for_slips() {
+    let texts = [
+        ("en", "The messages came late"),
+        ("en", "A messy room"),
+        ("fa", "ریاست جمهوری"),
+        ("fa", "آب آلوده است"),
+        ("fa", "تلفات جنگ"),
+        ("fa", "تولیت آستان"),
+        ("fa", "دیدار با لاوروف"),
+    ];
+    check(&texts, "messaes", &[("0", Why::Typo)], Some("messages"));
+    check(&texts, "[li,vd", &[("2", Why::Keyboard)], Some("جمهوری"));
+    let hits = [("5", Why::Name), ("4", Why::Typo)];
+    check(&texts, "تفلات", &hits, None);
+    // What is near only by its sound, or is of another script, is a name.
+    check(&texts, "لافروف", &[("6", Why::Name)], None);
+    check(&texts, "Lavrow", &[("6", Why::Name)], None);
+}
+
+#[test]
 fn a_query_on_the_wrong_keyboard_is_read_and_can_be_meant() {
     let texts = [
         ("fa", "لاوروف به تهران آمد"),

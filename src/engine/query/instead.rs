@@ -6,8 +6,12 @@ use crate::analyzer::{Words, is_word};
 use crate::fuzzy::{self, Reach};
 use crate::index::Index;
 use crate::keyboard::{self, Layout};
+use crate::name;
 use crate::reading::{self, Effort, Word};
 use crate::signal::Signal;
+
+/// How alike, of 1000, a word that no text has is to a name of its script that it surely is.
+const SURE_LIKENESS: u16 = 930;
 
 impl Query {
     /// The same query with its last word read as the beginning of one.
@@ -75,6 +79,20 @@ impl Query {
             queries.push(query);
         }
         queries
+    }
+
+    /// Whether one of its words that is known by sound may as well be a typo: what sounds alike is
+    /// written in the same script, and not nearly the same.
+    pub(crate) fn may_be_typo(&self, index: &Index) -> bool {
+        self.clauses.iter().any(|clause| {
+            let likeness = clause.expansions.iter().filter_map(|one| {
+                let term = index.term(one.ordinal);
+                name::likeness_in_script(&clause.typed, &term)
+            });
+            likeness
+                .max()
+                .is_some_and(|likeness| likeness < SURE_LIKENESS)
+        })
     }
 
     /// The same query with typos assumed in all of its words; none where nothing is near.

@@ -34,6 +34,9 @@ pub(super) fn push_aliases(
                     names.for_each(|names| names.retain(|one| one.why != Why::Name));
                 }
                 push_alias_set(index, set, Why::Alias, covered);
+                covered
+                    .iter_mut()
+                    .for_each(|clause| clause.has_aliases = true);
             }
         }
     }

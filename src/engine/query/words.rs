@@ -67,10 +67,10 @@ pub(super) fn push_words(index: &Index, part: Part<'_>, clauses: &mut Vec<Clause
     other_names::push_aliases(index, &words, &spans, own);
     // What is known by its sound alone is another spelling of a name that has more to it.
     for clause in own.iter_mut().filter(|clause| clause.is_spelling()) {
-        let arabic = |text: &str| text.chars().any(|c| class(c) == Class::Arabic);
+        clause.is_by_sound = !clause.has_aliases;
         for name in clause.expansions.clone() {
             let term = index.term(name.ordinal);
-            if arabic(&term) == arabic(&clause.typed) {
+            if is_arabic(&term) == is_arabic(&clause.typed) {
                 reading::forms(index, Word::of(index, &term), |form, langs| {
                     clause.push(form, Why::Name, langs);
                 });
@@ -268,6 +268,10 @@ pub(super) fn is_no_word(clause: &Clause) -> bool {
         (Some(letter), None) => class(letter) == Class::Arabic,
         _ => false,
     }
+}
+
+fn is_arabic(text: &str) -> bool {
+    text.chars().any(|c| class(c) == Class::Arabic)
 }
 
 /// Whether what begins a word could begin too many.
