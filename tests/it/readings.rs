@@ -120,6 +120,23 @@ fn forms_meet_and_names_that_look_like_forms_do_not() {
 }
 
 #[test]
+fn two_words_are_read_as_one_name_only_where_neither_is_a_word_there() {
+    let texts = [
+        ("fa", "بندر بوشهر"),
+        ("fa", "سفر به شهر"),
+        ("en", "The director resigned"),
+        ("en", "New sanctions on Iran"),
+        ("en", "Hassan spoke of chaos and peace"),
+        ("fa", "دیدار با جینپینگ"),
+    ];
+    check(&texts, "به شهر", &[("1", Why::Exact)], None);
+    check(&texts, "to restore", &[], None);
+    check(&texts, "us sanctions", &[], None);
+    check(&texts, "chaos and", &[("4", Why::Exact)], None);
+    check(&texts, "Jin Ping", &[("5", Why::Name)], None);
+}
+
+#[test]
 fn what_has_two_names_is_found_by_both() {
     let texts = [
         ("fa", "سفر به اتریش"),

@@ -103,13 +103,25 @@ pub(super) fn push_neighbours(
             });
         }
     }
-    for_neighbours(words, spans, clauses, |first, _, last, left, right| {
-        if !left.is_weak || !right.is_weak {
-            reading::names(index, words.term(first, last), Effort::Full, |name| {
+    for_neighbours(words, spans, clauses, |first, middle, last, left, right| {
+        let word = words.term(first, last);
+        // A function word is no part of a short name, but its letters may be of a long one.
+        if left.is_weak && right.is_weak
+            || (left.is_weak || right.is_weak) && reading::n_consonants(word) < 4
+        {
+            return;
+        }
+        let (begin, end) = (words.term(first, middle), words.term(middle + 1, last));
+        // Two words of a language are those words there, and what one of them is alone is no name of
+        // both.
+        let both = Word::of(index, begin).langs & Word::of(index, end).langs;
+        reading::names(index, word, Effort::Full, |name| {
+            let is_part = |clause: &Clause| clause.expansions.iter().any(|one| one.ordinal == name);
+            if index.langs(name) & both == 0 && !is_part(left) && !is_part(right) {
                 left.push(name, Why::Name, 0);
                 right.push(name, Why::Name, 0);
-            });
-        }
+            }
+        });
     });
     for_neighbours(words, spans, clauses, |first, middle, last, left, right| {
         if left.is_weak || right.is_weak {
