@@ -262,6 +262,8 @@ fn a_query_on_the_wrong_keyboard_is_read_and_can_be_meant() {
     check(&texts, "«مزاکرات»", &[], None);
     // Who typed one word of the collection had the layout right.
     check(&texts, "شیمی مشرقخر", &[], None);
+    // Nor are keys that give what sounds like too much: these give "foad".
+    check(&[("fa", "فواد")], "بخشی", &[], None);
     // Keys that give no word are no reading: these give "]lhkd".
     check(&texts, "دمانی", &[], None);
 }

@@ -53,12 +53,14 @@ impl Query {
                 continue;
             }
             let mut query = Query::parse(index, &meant);
-            let is_certain = |why| match why {
-                Why::Typo | Why::Prefix => false,
-                Why::Name => layout == Layout::English,
-                _ => true,
-            };
             let is_meant = |clause: &Clause| {
+                // Fewer consonants sound like too much.
+                let is_name = layout == Layout::English && reading::n_consonants(&clause.typed) > 2;
+                let is_certain = |why| match why {
+                    Why::Typo | Why::Prefix => false,
+                    Why::Name => is_name,
+                    _ => true,
+                };
                 clause.expansions.iter().any(|one| is_certain(one.why))
                     || clause.phrases.iter().any(|one| is_certain(one.why))
             };
