@@ -135,6 +135,12 @@ pub fn score(a: &Name, b: &Name) -> u16 {
     1000 - lost.min(1000) as u16
 }
 
+/// The same for two words; 0 where one of them is no name.
+pub(crate) fn likeness(a: &str, b: &str) -> u16 {
+    let names = Name::new(a).zip(Name::new(b));
+    names.map_or(0, |(a, b)| score(&a, &b))
+}
+
 /// The same for words of one script; none for others.
 pub(crate) fn likeness_in_script(a: &str, b: &str) -> Option<u16> {
     let (a, b) = (Name::new(a)?, Name::new(b)?);

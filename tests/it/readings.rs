@@ -120,6 +120,25 @@ fn forms_meet_and_names_that_look_like_forms_do_not() {
 }
 
 #[test]
+fn what_vaguely_sounds_like_a_name_has_not_its_other_names() {
+    let texts = [
+        ("fa", "سفر به آلمان"),
+        ("ar", "زيارة ألمانيا"),
+        ("en", "In Germany"),
+    ];
+    check(&texts, "lemon", &[("0", Why::Name)], None);
+    // What is longer or nearly the same has.
+    let index = collection(&texts, &Settings::default());
+    let result = index.search("Germanny", &SearchOptions::default());
+    let mut found: Vec<(&str, Why)> = result.hits.iter().map(|hit| (hit.id, hit.why[0])).collect();
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        [("0", Why::Alias), ("1", Why::Alias), ("2", Why::Name)]
+    );
+}
+
+#[test]
 fn two_words_are_read_as_one_name_only_where_neither_is_a_word_there() {
     let texts = [
         ("fa", "بندر بوشهر"),

@@ -8,6 +8,7 @@ use crate::date;
 use crate::fold::{Class, class};
 use crate::index::Index;
 use crate::language::Lang;
+use crate::name;
 use crate::reading::{self, Effort, Word};
 use crate::signal::Signal;
 use crate::stopwords::is_stop_word;
@@ -16,6 +17,11 @@ use crate::syntax::Part;
 
 /// Completions of the last word that are searched.
 const MAX_COMPLETIONS: usize = 1024;
+
+/// Consonants of a word that surely is the name that sounds alike, and how alike, of 1000, one of
+/// fewer must be.
+const SURE_CONSONANTS: usize = 4;
+const SURE_LIKENESS: u16 = 930;
 
 /// Letters that the last word needs to be completed.
 const MIN_PREFIX_LETTERS: usize = 3;
@@ -70,6 +76,9 @@ pub(super) fn push_words(index: &Index, part: Part<'_>, clauses: &mut Vec<Clause
         clause.is_by_sound = !clause.has_aliases;
         for name in clause.expansions.clone() {
             let term = index.term(name.ordinal);
+            if !is_surely(&clause.typed, &term) {
+                continue;
+            }
             if is_arabic(&term) == is_arabic(&clause.typed) {
                 reading::forms(index, Word::of(index, &term), |form, langs| {
                     clause.push(form, Why::Name, langs);
@@ -272,6 +281,12 @@ pub(super) fn is_no_word(clause: &Clause) -> bool {
 
 fn is_arabic(text: &str) -> bool {
     text.chars().any(|c| class(c) == Class::Arabic)
+}
+
+/// Whether what was typed is, by its sound, so surely a name that it is what else that name is: of
+/// few consonants much sounds alike, lemon and آلمان.
+fn is_surely(typed: &str, name: &str) -> bool {
+    reading::n_consonants(typed) >= SURE_CONSONANTS || name::likeness(typed, name) >= SURE_LIKENESS
 }
 
 /// Whether what begins a word could begin too many.
