@@ -10,13 +10,35 @@ use kashkul_engine::document::Comment;
 use crate::date::{self, Stamp};
 use crate::{labels, letters};
 
-/// Reads the comments among `lines`.
-pub(crate) fn read(lines: &[&str]) -> Vec<Comment> {
+/// Reads the comments among the numbered `lines`, and the numbers of those above the first one that
+/// are neither a button nor a notice.
+pub(crate) fn read(lines: &[(usize, &str)]) -> (Vec<Comment>, Vec<usize>) {
+    let first = lines
+        .iter()
+        .position(|(_, line)| head(labels::undecorated(line)).is_some());
+    let is_text = |line: &str| {
+        // A signature may stand alone above its date.
+        let is_text = first.is_none() && line.contains(char::is_alphabetic);
+        (is_text || labels::is_prose(line)) && !is_button(line)
+    };
+    let unsigned = lines[..first.unwrap_or(lines.len())].iter();
+    let unsigned = unsigned.filter(|(_, line)| is_text(line));
+    let unsigned = unsigned.map(|&(number, _)| number).collect();
+    (signed(lines), unsigned)
+}
+
+/// Whether `line` is of the page and not of a comment.
+fn is_button(line: &str) -> bool {
+    labels::is_chrome(line) || labels::is_form_notice(line)
+}
+
+/// The comments among `lines`.
+fn signed(lines: &[(usize, &str)]) -> Vec<Comment> {
     let mut comments: Vec<Comment> = Vec::new();
     let mut has_votes = false;
     let mut lines = lines
         .iter()
-        .map(|line| labels::undecorated(line))
+        .map(|(_, line)| labels::undecorated(line))
         .peekable();
     while let Some(line) = lines.next() {
         if let Some(head) = head(line) {
@@ -42,7 +64,7 @@ pub(crate) fn read(lines: &[&str]) -> Vec<Comment> {
         {
             comment.votes = Some(votes);
             has_votes = true;
-        } else if !labels::is_chrome(line) && !labels::is_form_notice(line) {
+        } else if !is_button(line) {
             if !comment.text.is_empty() {
                 comment.text.push('\n');
             }
@@ -127,7 +149,7 @@ mod tests {
 
     #[test]
     fn comments_and_replies() {
-        let comments = read(&[
+        let lines = [
             "• علی رضایی IR ۱۷:۲۳ - ۱۴۰۱/۱۲/۰۳",
             "3 1",
             "سلام",
@@ -139,7 +161,10 @@ mod tests {
             "محمد",
             "18 سبتمبر 2023 - 14:20",
             "تعليق بلا أصوات 12",
-        ]);
+        ];
+        let lines: Vec<(usize, &str)> = (1..).zip(lines).collect();
+        let (comments, unsigned) = read(&lines);
+        assert_eq!(unsigned, [0; 0]);
         let seen: Vec<_> = comments
             .iter()
             .map(|c| {

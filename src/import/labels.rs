@@ -42,6 +42,25 @@ pub(crate) struct Labelled<'a> {
     pub(crate) value: &'a str,
 }
 
+impl Labelled<'_> {
+    /// Whether it stands above lines around the article: links, a form, comments.
+    pub(crate) fn opens_part_of_page(self) -> bool {
+        let opens = matches!(
+            self.label,
+            Label::AlsoRead | Label::Links | Label::Form | Label::Comments
+        );
+        opens && self.value.is_empty()
+    }
+
+    /// Whether its value is a field of the document on whatever page it stands.
+    pub(crate) fn is_field(self) -> bool {
+        matches!(
+            self.label,
+            Label::Date | Label::Source | Label::Tags | Label::Id | Label::Url
+        )
+    }
+}
+
 #[rustfmt::skip]
 const LABELS: &[(&str, Label)] = &[
     ("تاريخ النشر", Label::Date), ("نشر في", Label::Date), ("نشر بتاريخ", Label::Date),
@@ -281,12 +300,20 @@ pub(crate) fn is_end_mark(line: &str) -> bool {
     letters::strip_label(line, END_MARK).is_some_and(|rest| !rest.contains(char::is_alphabetic))
 }
 
+/// Whether `line` is a word that a text may have as a heading, too: «پاسخ».
+pub(crate) fn is_one_word(line: &str) -> bool {
+    letters::trim(undecorated(line)).split_whitespace().count() == 1
+}
+
 /// Whether `line` belongs to the form for a comment.
 pub(crate) fn is_form_notice(line: &str) -> bool {
     let line = undecorated(line);
-    FORM_NOTICES
-        .iter()
-        .any(|notice| letters::strip_label(line, notice).is_some())
+    FORM_NOTICES.iter().any(|notice| {
+        let has_field = |rest: &str| rest.trim_start().starts_with([':', '：', '*']);
+        // A sentence may begin with a single word such as «نام».
+        letters::strip_label(line, notice)
+            .is_some_and(|rest| !is_one_word(notice) || has_field(rest) || !is_prose(line))
+    })
 }
 
 /// Whether `line` asks the reader to follow the publisher elsewhere.

@@ -32,6 +32,7 @@ mod labels;
 mod letters;
 mod lines;
 mod markdown;
+mod marks;
 mod news;
 #[cfg(test)]
 mod pages;

@@ -1,8 +1,8 @@
 //! Text pages: owns telling the article on a page from the page around it.
 //!
 //! A page is read line by line. Labels (`labels`) open zones: tags, links, comments, another
-//! article; what is in none of them is the article's. A plain text without any label is the
-//! simplest page: its first line is the title and the rest its paragraphs.
+//! article; what is in none of them is the article's. That is so on news pages, which `marks` tells
+//! from other texts; of those the first line is the title and the rest are paragraphs.
 //!
 //! - **Title**: the first line that is neither a date nor a label. Printed again above the text it
 //!   is dropped.
@@ -19,6 +19,9 @@
 //!   that goes on and closes later only introduces links.
 //! - **Running text** is a sentence or longer than a headline; in the zones of links it brings the
 //!   article back, as long as that has not been closed.
+//! - **Short lines under the end** of an article are left out, unless two paragraphs of running text
+//!   show that it was not its end.
+//! - **What is left out** though it is no known button, notice or headline is counted in a warning.
 //! - **Hard-wrapped text**, where no line could have taken the next word, is joined.
 
 use kashkul_engine::document::{Document, PrintedDate};
@@ -26,6 +29,7 @@ use kashkul_engine::document::{Document, PrintedDate};
 use crate::attribution::{self, Agency, Opening};
 use crate::labels::{self, Label, Labelled};
 use crate::lines::{self, Line};
+use crate::marks::Marked;
 use crate::problem::Kind;
 use crate::{comments, date, letters, tags};
 
@@ -88,27 +92,51 @@ struct Draft<'a> {
     tag_lines: Vec<&'a str>,
     /// Its end was printed: what follows needs to be running text to belong to it.
     is_closed: bool,
+    /// Short lines under that end.
+    below: Vec<Below<'a>>,
     /// Something on the page is a news page's: a label, a date, a title printed twice.
     has_marks: bool,
+}
+
+/// A short line under the end of an article.
+struct Below<'a> {
+    /// How many paragraphs stand above it.
+    n_above: usize,
+    number: usize,
+    text: &'a str,
 }
 
 struct Reader<'a> {
     lines: &'a [Line<'a>],
     labels: Vec<Option<Labelled<'a>>>,
+    /// Whether the page is one of a news site; of any other text no line is left out.
+    is_news: bool,
     drafts: Vec<Draft<'a>>,
     zone: Zone,
-    comment_lines: Vec<&'a str>,
+    /// The lines under the labels of comments, and their numbers.
+    comment_lines: Vec<(usize, &'a str)>,
+    /// The numbers of the lines that are left out though they may be text.
+    left_out: Vec<usize>,
     warnings: Vec<Remark>,
 }
 
 impl<'a> Reader<'a> {
     fn new(lines: &'a [Line<'a>]) -> Reader<'a> {
+        let labels: Vec<_> = lines.iter().map(|line| labels::read(&line.text)).collect();
+        let marked = Marked {
+            lines,
+            labels: &labels,
+        };
+        let is_news = marked.is_news_page();
+        let around_text = (!is_news).then(|| marked.labels_around_text());
         Reader {
-            labels: lines.iter().map(|line| labels::read(&line.text)).collect(),
+            labels: around_text.unwrap_or(labels),
+            is_news,
             lines,
             drafts: vec![Draft::default()],
             zone: Zone::Text,
             comment_lines: Vec::new(),
+            left_out: Vec::new(),
             warnings: Vec::new(),
         }
     }
@@ -119,7 +147,7 @@ impl<'a> Reader<'a> {
             let text = &*line.text;
             match self.labels[i] {
                 Some(labelled) if self.is_label_here(i, labelled) => self.label(i, labelled),
-                _ if labels::is_chrome(text) && self.zone != Zone::Comments => {
+                _ if self.zone != Zone::Comments && self.is_chrome_here(i) => {
                     let is_closed = labels::is_end_mark(text);
                     self.draft().is_closed |= is_closed;
                 }
@@ -128,19 +156,37 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn marked(&self) -> Marked<'_, 'a> {
+        Marked {
+            lines: self.lines,
+            labels: &self.labels,
+        }
+    }
+
     fn draft(&mut self) -> &mut Draft<'a> {
         let last = self.drafts.len() - 1;
         &mut self.drafts[last]
     }
 
+    /// Whether the words of a button or a notice are one in this place.
+    fn is_chrome_here(&self, i: usize) -> bool {
+        let text = &self.lines[i].text;
+        if !labels::is_chrome(text) {
+            return false;
+        }
+        if !self.is_news {
+            return labels::is_end_mark(text) && i + 1 == self.lines.len();
+        }
+        let is_closed = self.drafts.last().is_some_and(|draft| draft.is_closed);
+        let is_amid_text = i > 0 && self.is_prose_at(i - 1) && self.is_prose_at(i + 1);
+        is_closed || !(is_amid_text && labels::is_one_word(text))
+    }
+
     /// Whether the words of a label are one in this place.
-    fn is_label_here(&self, i: usize, Labelled { label, value }: Labelled<'a>) -> bool {
+    fn is_label_here(&self, i: usize, labelled: Labelled<'a>) -> bool {
+        let Labelled { label, value } = labelled;
         if matches!(self.zone, Zone::Form | Zone::Comments) {
-            return value.is_empty()
-                && matches!(
-                    label,
-                    Label::AlsoRead | Label::Links | Label::Form | Label::Comments
-                );
+            return labelled.opens_part_of_page();
         }
         // The first line may be a title about the latest news or its readers' comments.
         let is_heading = !matches!(label, Label::Date | Label::Id | Label::Source);
@@ -153,12 +199,18 @@ impl<'a> Reader<'a> {
                 .lines
                 .get(i + 1)
                 .is_some_and(|next| date::parse(&next.text).is_some()),
+            // A heading of the text has other lines under it.
+            Label::Form | Label::Comments => {
+                let is_closed = self.drafts.last().is_some_and(|draft| draft.is_closed);
+                is_closed || self.marked().is_part(i, label)
+            }
             _ => true,
         }
     }
 
     fn label(&mut self, i: usize, Labelled { label, value }: Labelled<'a>) {
         self.zone = Zone::Text;
+        let is_news = self.is_news;
         let draft = self.draft();
         draft.has_marks = true;
         let n_prose = draft
@@ -170,9 +222,9 @@ impl<'a> Reader<'a> {
         match label {
             Label::AlsoRead => return self.also_read(i, value, n_prose > 0),
             Label::Source | Label::Tags | Label::Form | Label::Comments => {
-                draft.is_closed |= n_prose > 0;
+                draft.is_closed |= is_news && n_prose > 0;
             }
-            Label::Id | Label::Section => draft.is_closed |= n_prose > 1,
+            Label::Id | Label::Section => draft.is_closed |= is_news && n_prose > 1,
             Label::Date | Label::Url | Label::Fact | Label::ReadMore | Label::Links => {}
         }
         match label {
@@ -182,28 +234,50 @@ impl<'a> Reader<'a> {
             Label::ReadMore if value.is_empty() => self.zone = Zone::Links,
             Label::Tags if value.is_empty() => self.zone = Zone::Tags,
             _ if value.is_empty() => self.zone = Zone::Value(label),
-            _ => self.value(i, label, value),
+            _ => {
+                let is_taken = self.value(i, label, value);
+                if !is_taken && !is_news {
+                    self.text(i, &self.lines[i].text);
+                }
+            }
         }
     }
 
-    /// Takes the value of a label; the first of a kind counts.
-    fn value(&mut self, i: usize, label: Label, value: &'a str) {
+    /// Takes the value of a label, and says whether it did; the first of a kind counts.
+    fn value(&mut self, i: usize, label: Label, value: &'a str) -> bool {
         let draft = self.draft();
-        match label {
-            Label::Date => {
-                let number = self.lines[i].number;
-                match date::parse(value) {
-                    Some(stamp) => self.dated(number, value, stamp),
-                    None => self.warn(number, format!("the date \"{value}\" cannot be read")),
-                }
+        let field = match label {
+            Label::Date => return self.date(i, value),
+            Label::Tags => {
+                draft.tag_lines.push(value);
+                return true;
             }
-            Label::Source => draft.source = draft.source.or(Some(source_name(value))),
-            Label::Tags => draft.tag_lines.push(value),
-            Label::Id => draft.article_id = draft.article_id.or(Some(value)),
-            Label::Section => draft.section = draft.section.or(Some(value)),
-            Label::Url if value.starts_with("http") => draft.url = draft.url.or(Some(value)),
-            _ => {}
+            Label::Source => &mut draft.source,
+            Label::Id => &mut draft.article_id,
+            Label::Section => &mut draft.section,
+            Label::Url if value.starts_with("http") => &mut draft.url,
+            _ => return false,
+        };
+        if field.is_some() {
+            return false;
         }
+        *field = Some(match label {
+            Label::Source => source_name(value),
+            _ => value,
+        });
+        true
+    }
+
+    /// Takes the date behind a label, and says whether it did.
+    fn date(&mut self, i: usize, value: &str) -> bool {
+        let number = self.lines[i].number;
+        let Some(stamp) = date::parse(value) else {
+            self.warn(number, format!("the date \"{value}\" cannot be read"));
+            return false;
+        };
+        let is_first = self.draft().date.is_none();
+        self.dated(number, value, stamp);
+        is_first
     }
 
     fn dated(&mut self, number: usize, printed: &str, stamp: date::Stamp) {
@@ -226,6 +300,20 @@ impl<'a> Reader<'a> {
             kind: Kind::Date,
             what,
         });
+    }
+
+    /// Says how many lines are left out that may have been text.
+    fn warn_of_left_out(&mut self) {
+        if let Some(&line) = self.left_out.iter().min() {
+            let n_lines = self.left_out.len();
+            self.warnings.push(Remark {
+                line,
+                kind: Kind::Malformed,
+                what: format!(
+                    "lines left out as the menus, forms and comments of a news page: {n_lines}"
+                ),
+            });
+        }
     }
 
     /// Starts another article, or links, after `إقرأ أيضاً`.
@@ -262,10 +350,12 @@ impl<'a> Reader<'a> {
 
     /// Whether the line `from` is a headline and the next one running text.
     fn is_article_at(&self, from: usize) -> bool {
-        let is_prose = |i: usize| {
-            self.labels.get(i).is_some_and(Option::is_none) && labels::is_prose(&self.lines[i].text)
-        };
-        from < self.lines.len() && !is_prose(from) && is_prose(from + 1)
+        from < self.lines.len() && !self.is_prose_at(from) && self.is_prose_at(from + 1)
+    }
+
+    /// Whether there is a line `i` and it is running text.
+    fn is_prose_at(&self, i: usize) -> bool {
+        self.labels.get(i).is_some_and(Option::is_none) && labels::is_prose(&self.lines[i].text)
     }
 
     /// Takes a line that is no label.
@@ -274,8 +364,13 @@ impl<'a> Reader<'a> {
             self.zone = Zone::Comments;
         }
         match self.zone {
-            Zone::Form => return,
-            Zone::Comments => return self.comment_lines.push(text),
+            Zone::Form => {
+                if labels::is_prose(text) && !labels::is_form_notice(text) {
+                    self.left_out.push(self.lines[i].number);
+                }
+                return;
+            }
+            Zone::Comments => return self.comment_lines.push((self.lines[i].number, text)),
             _ => {}
         }
         if !text.contains(char::is_alphanumeric) {
@@ -288,11 +383,13 @@ impl<'a> Reader<'a> {
                 self.zone = Zone::Text;
                 let is_id = text.starts_with(|c| letters::digit(c).is_some());
                 if label != Label::Id || is_id {
-                    return self.value(i, label, labels::undecorated(text));
+                    self.value(i, label, labels::undecorated(text));
+                    return;
                 }
             }
             Zone::Tags if !is_prose => return self.draft().tag_lines.push(text),
-            Zone::Links if !is_prose || is_closed => return,
+            Zone::Links if !is_prose => return,
+            Zone::Links if is_closed => return self.left_out.push(self.lines[i].number),
             _ => self.zone = Zone::Text,
         }
         let is_child = self.drafts.len() > 1;
@@ -302,6 +399,14 @@ impl<'a> Reader<'a> {
                     title: text,
                     has_marks: true,
                     ..Draft::default()
+                });
+            } else {
+                let number = self.lines[i].number;
+                let draft = self.draft();
+                draft.below.push(Below {
+                    n_above: draft.paragraphs.len(),
+                    number,
+                    text,
                 });
             }
             return;
@@ -319,7 +424,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn finish(self, id: &str) -> Page {
+    fn finish(mut self, id: &str) -> Page {
+        for draft in &mut self.drafts {
+            draft.reopen(&mut self.left_out);
+        }
+        let (comments, unsigned) = comments::read(&self.comment_lines);
+        self.left_out.extend(unsigned);
+        self.warn_of_left_out();
         let mut page = Page {
             warnings: self.warnings,
             ..Page::default()
@@ -344,7 +455,7 @@ impl<'a> Reader<'a> {
         }
         page.documents.push(Document {
             id: id.to_owned(),
-            comments: comments::read(&self.comment_lines),
+            comments,
             ..article.finish()
         });
         let children =
@@ -367,6 +478,29 @@ fn source_name(value: &str) -> &str {
 }
 
 impl<'a> Draft<'a> {
+    /// Takes the short lines under the printed end back into the text if two paragraphs of running
+    /// text follow; if one does, adds their numbers to `left_out`.
+    fn reopen(&mut self, left_out: &mut Vec<usize>) {
+        let below = std::mem::take(&mut self.below);
+        let Some(end) = below.first().map(|line| line.n_above) else {
+            return;
+        };
+        let prose: Vec<usize> = (end..self.paragraphs.len())
+            .filter(|&at| labels::is_prose(self.paragraphs[at]))
+            .collect();
+        let is_amid = |line: &Below<'_>| prose.last().is_some_and(|&last| line.n_above <= last);
+        let mut amid = below.into_iter().filter(is_amid).peekable();
+        if prose.len() < 2 {
+            return left_out.extend(amid.map(|line| line.number));
+        }
+        for (at, paragraph) in std::mem::take(&mut self.paragraphs).into_iter().enumerate() {
+            while let Some(line) = amid.next_if(|line| line.n_above <= at) {
+                self.paragraphs.push(line.text);
+            }
+            self.paragraphs.push(paragraph);
+        }
+    }
+
     /// The article, without id, parent and comments.
     fn finish(mut self) -> Document {
         if self.date.is_none()

@@ -51,13 +51,22 @@ fn print(document: &Document) -> String {
 
 #[track_caller]
 fn check(page: &str, expected: &[&[&str]]) {
+    check_warned(page, expected, &[]);
+}
+
+#[track_caller]
+fn check_warned(page: &str, expected: &[&[&str]], warned: &[&str]) {
     let Page {
         documents,
         problems,
         warnings,
     } = parse("p", page);
     assert_eq!(problems, []);
-    assert_eq!(warnings, []);
+    let warnings = warnings.iter();
+    let warnings: Vec<_> = warnings
+        .map(|remark| format!("{}: {}", remark.line, remark.what))
+        .collect();
+    assert_eq!(warnings, warned);
     let read: Vec<String> = documents.iter().map(print).collect();
     let expected: Vec<String> = expected
         .iter()
@@ -68,7 +77,7 @@ fn check(page: &str, expected: &[&[&str]]) {
 
 #[test]
 fn mehr_with_tags_comments_and_a_reply() {
-    check(
+    check_warned(
         "\u{feff}
 آغاز برداشت زعفران در خراسان جنوبی
 
@@ -122,6 +131,7 @@ fn mehr_with_tags_comments_and_a_reply() {
             "comment: مریم IR 2023-10-27 10:02 4/1: خدا قوت به کشاورزان",
             "comment: رضا DE 2023-10-28 11:30 0/0: موافقم\nدلم تنگ شد",
         ]],
+        &["37: lines left out as the menus, forms and comments of a news page: 2"],
     );
 }
 
@@ -402,6 +412,179 @@ on this essay are welcome.
             "-: Date and source are words like others: they start no label here.",
             "-: Comments",
             "-: on this essay are welcome.",
+        ]],
+    );
+}
+
+#[test]
+fn minutes_with_headings_that_news_pages_have() {
+    check(
+        "صورت\u{200c}جلسه
+تاریخ: ۱۴۰۳/۰۹/۱۲
+جلسه برگزار شد.
+نظرات:
+خانم احمدی گفت که بودجه کافی نیست
+آقای رضایی موافق بود.
+ثبت نظر
+هر عضو در دفتر می\u{200c}نویسد.
+آخرین اخبار:
+گزارش مالی رسید
+پاسخ
+انجمن نامه را خواند.
+نتیجه
+پیشنهاد تصویب شد.
+",
+        &[&[
+            "id: p",
+            "title: صورت\u{200c}جلسه",
+            "date: 2024-12-02",
+            "-: جلسه برگزار شد.",
+            "-: نظرات:",
+            "-: خانم احمدی گفت که بودجه کافی نیست",
+            "-: آقای رضایی موافق بود.",
+            "-: ثبت نظر",
+            "-: هر عضو در دفتر می\u{200c}نویسد.",
+            "-: آخرین اخبار:",
+            "-: گزارش مالی رسید",
+            "-: پاسخ",
+            "-: انجمن نامه را خواند.",
+            "-: نتیجه",
+            "-: پیشنهاد تصویب شد.",
+        ]],
+    );
+}
+
+#[test]
+fn guide_with_a_source_between_its_steps() {
+    check(
+        "راهنما
+زمین را در شهریور شخم بزنید.
+منبع: جهاد کشاورزی
+مرحلهٔ دوم: آبیاری
+آبیاری نخست در مهر است
+برداشت
+گل را پیش از برآمدن آفتاب بچینید.
+چاپ
+ذخیره
+",
+        &[&[
+            "id: p",
+            "title: راهنما",
+            "-: زمین را در شهریور شخم بزنید.",
+            "-: منبع: جهاد کشاورزی",
+            "-: مرحلهٔ دوم: آبیاری",
+            "-: آبیاری نخست در مهر است",
+            "-: برداشت",
+            "-: گل را پیش از برآمدن آفتاب بچینید.",
+            "-: چاپ",
+            "-: ذخیره",
+        ]],
+    );
+}
+
+#[test]
+fn manual_of_a_program_with_buttons() {
+    check(
+        "دليل البرنامج
+تعليقات
+يكتب المستخدم رأيه تحت المقال.
+print
+share
+reply
+يظهر الزر تحت كل مقال.
+المصدر: فريق البرنامج
+",
+        &[&[
+            "id: p",
+            "title: دليل البرنامج",
+            "source: فريق البرنامج",
+            "-: تعليقات",
+            "-: يكتب المستخدم رأيه تحت المقال.",
+            "-: print",
+            "-: share",
+            "-: reply",
+            "-: يظهر الزر تحت كل مقال.",
+        ]],
+    );
+}
+
+#[test]
+fn text_that_goes_on_under_the_marks_of_news() {
+    check(
+        "زعفران و بازار آن
+زعفران و بازار آن
+تاریخ انتشار: ۱۴۰۳/۰۹/۱۲
+چکیدهٔ این نوشته دربارهٔ بازار زعفران است.
+کلیدواژه\u{200c}ها: زعفران، بازار
+مقدمه
+زعفران گران\u{200c}ترین ادویهٔ جهان است.
+بازار
+کشاورزان از بازار راضی نیستند.
+",
+        &[&[
+            "id: p",
+            "title: زعفران و بازار آن",
+            "date: 2024-12-02",
+            "tags: زعفران+بازار",
+            "-: چکیدهٔ این نوشته دربارهٔ بازار زعفران است.",
+            "-: مقدمه",
+            "-: زعفران گران\u{200c}ترین ادویهٔ جهان است.",
+            "-: بازار",
+            "-: کشاورزان از بازار راضی نیستند.",
+        ]],
+    );
+}
+
+#[test]
+fn lines_left_out_in_doubt_are_counted() {
+    let page = "باران در شمال
+تاریخ انتشار: ۱۴۰۳/۰۹/۱۲
+باران در شمال کشور ادامه دارد.
+کد خبر: ۱۲
+منبع: ایرنا
+ورزش
+اقتصاد
+همهٔ حقوق این تارنما محفوظ است.
+نظرات
+باران خیلی خوب است
+چاپ
+کاش زودتر می\u{200c}بارید.
+";
+    check_warned(
+        page,
+        &[&[
+            "id: p",
+            "title: باران در شمال",
+            "source: ایرنا",
+            "date: 2024-12-02",
+            "article_id: ۱۲",
+            "-: باران در شمال کشور ادامه دارد.",
+            "-: همهٔ حقوق این تارنما محفوظ است.",
+        ]],
+        &["6: lines left out as the menus, forms and comments of a news page: 4"],
+    );
+}
+
+#[test]
+fn signed_comments_make_a_news_page() {
+    check(
+        "باران در شمال
+باران در شمال کشور ادامه دارد.
+پاسخ
+هواشناسی گفت تا فردا می\u{200c}بارد.
+نظرات
+مریم IR ۱۰:۰۲ - ۱۴۰۲/۰۸/۰۵
+4 1
+نام این باران رحمت است.
+پاسخ
+",
+        &[&[
+            "id: p",
+            "title: باران در شمال",
+            "-: باران در شمال کشور ادامه دارد.",
+            "-: پاسخ",
+            "-: هواشناسی گفت تا فردا می\u{200c}بارد.",
+            "comment: مریم IR 2023-10-27 10:02 4/1: نام این باران رحمت است.",
         ]],
     );
 }
