@@ -2,15 +2,25 @@
 //! calendar, in Persian, Arabic and English words and all three sets of digits.
 //!
 //! Which line of a page is its date is for `news` to say. Calendar arithmetic is left to
-//! `icu_calendar`. A date without a year is no date: nothing is guessed. A lunar date beside
-//! another is read over.
+//! `icu_calendar`. A date without a year is no date: nothing is guessed. A lunar date, which no field
+//! of a document holds, is read over: the one beside it counts.
 
 use icu_calendar::types::Weekday;
 use icu_calendar::{Date, Iso};
 use kashkul_engine::document::{Calendar, PrintedDate};
 
-use crate::date_words::{FILLERS, HALVES, LUNAR_MONTHS, MONTHS, WEEKDAYS};
+use crate::date_words::{ERAS, FILLERS, HALVES, LUNAR_MONTHS, MONTHS, WEEKDAYS};
 use crate::letters;
+
+/// Years below this are counted since the Hijra where nothing else says so.
+const FIRST_GREGORIAN_YEAR: u32 = 1700;
+
+/// Solar years above this are not read out of digits alone: no source has them yet, and the lunar years,
+/// which have gone by faster, are beyond it.
+const LAST_PERSIAN_YEAR: u32 = 1420;
+
+/// The lunar years that are told from other numbers.
+const LUNAR_YEARS: std::ops::Range<u32> = 1200..1600;
 
 /// A date and what stood beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +31,8 @@ pub(crate) struct Stamp {
     pub(crate) time: Option<String>,
     /// Whether a weekday was printed that the day does not fall on.
     pub(crate) is_weekday_wrong: bool,
+    /// Whether both calendars were printed and name two days.
+    pub(crate) is_at_odds: bool,
 }
 
 impl Stamp {
@@ -44,7 +56,9 @@ pub(crate) fn of_metadata(printed: &str) -> Option<PrintedDate> {
     let printed = printed.trim();
     let shorter = || {
         let lengths = ["2023-09-18T14:20".len(), "2023-09-18".len()];
-        lengths.iter().find_map(|&len| parse(printed.get(..len)?))
+        // Behind other letters than these stands a calendar's name.
+        let mut lengths = lengths.iter().filter(|_| printed.is_ascii());
+        lengths.find_map(|&len| parse(printed.get(..len)?))
     };
     // «Aug. 17»
     let undotted = || parse(&printed.replace(". ", " "));
@@ -64,14 +78,12 @@ pub(crate) fn parse(text: &str) -> Option<Stamp> {
     }
     let tokens = tokens(text)?;
     let mut rest = tokens.as_slice();
-    let mut day: Option<(Day, usize, usize)> = None;
+    let mut days: Vec<(Day, usize, usize)> = Vec::new();
     let mut time: Option<(u32, u32)> = None;
     let mut weekday = None;
     while let Some(first) = rest.first() {
         if let Some((read, n)) = Day::read(rest) {
-            if day.is_none() {
-                day = Some((read, first.start, rest[n - 1].end));
-            }
+            days.push((read, first.start, rest[n - 1].end));
             rest = &rest[n..];
         } else if let Some(n) = lunar(rest) {
             rest = &rest[n..];
@@ -89,8 +101,9 @@ pub(crate) fn parse(text: &str) -> Option<Stamp> {
             return None;
         }
     }
-    let (day, start, end) = day?;
+    let (is_at_odds, (day, start, end)) = of_two_calendars(days)?;
     Some(Stamp {
+        is_at_odds,
         is_weekday_wrong: weekday.is_some_and(|printed| printed != day.weekday),
         day: PrintedDate {
             printed: text[start..end].to_owned(),
@@ -99,6 +112,22 @@ pub(crate) fn parse(text: &str) -> Option<Stamp> {
         },
         time: time.map(|(hour, minute)| format!("{hour:02}:{minute:02}")),
     })
+}
+
+/// Of the days of one line, which are one day in two calendars, the first; and whether they are two
+/// days. Where years lie between them the Gregorian one counts, for the other is a lunar one.
+fn of_two_calendars<T>(mut days: Vec<(Day, T, T)>) -> Option<(bool, (Day, T, T))> {
+    let first = &days.first()?.0;
+    let second = days
+        .iter()
+        .position(|(day, ..)| day.calendar != first.calendar);
+    let is_at_odds = second.is_some_and(|second| days[second].0.iso != first.iso);
+    let is_far = second.is_some_and(|second| days[second].0.year().abs_diff(first.year()) > 1);
+    let counts = match second {
+        Some(second) if is_far && first.calendar == Calendar::Persian => second,
+        _ => 0,
+    };
+    Some((is_at_odds, days.swap_remove(counts)))
 }
 
 /// Whether `word` can open a date: a number or a weekday.
@@ -193,6 +222,11 @@ impl Day {
         })
     }
 
+    /// The Gregorian year.
+    fn year(&self) -> u32 {
+        self.iso[..4].parse().unwrap_or(0)
+    }
+
     /// The day at the start of `tokens` and how many of them it took.
     fn read(tokens: &[Token<'_>]) -> Option<(Day, usize)> {
         Day::read_numbers(tokens)
@@ -215,20 +249,21 @@ impl Day {
         let (a, n) = number(a)?;
         let (b, _) = number(b)?;
         let (c, n_last) = number(c)?;
-        let by_year = |year| {
-            if year < 1700 {
-                Calendar::Persian
-            } else {
-                Calendar::Gregorian
-            }
-        };
-        let day = match (n, n_last) {
-            (4, 1 | 2) => Day::new(by_year(a), a, b, c)?,
-            (1 | 2, 4) => {
-                Day::new(by_year(c), c, b, a).or_else(|| Day::new(Calendar::Gregorian, c, a, b))?
-            }
+        let (year, month, day) = match (n, n_last) {
+            (4, 1 | 2) => (a, b, c),
+            (1 | 2, 4) => (c, b, a),
             _ => return None,
         };
+        if year >= FIRST_GREGORIAN_YEAR {
+            let american = || Day::new(Calendar::Gregorian, year, day, month).filter(|_| n < 4);
+            let day = Day::new(Calendar::Gregorian, year, month, day).or_else(american)?;
+            return Some((day, 5));
+        }
+        let is_lunar = match era(&tokens[5..]) {
+            Some(era) => era == Era::Lunar,
+            None => year > LAST_PERSIAN_YEAR,
+        };
+        let day = Day::new(Calendar::Persian, year, month, day).filter(|_| !is_lunar)?;
         Some((day, 5))
     }
 
@@ -326,12 +361,46 @@ fn month(tokens: &[Token<'_>]) -> Option<(&'static (&'static str, Calendar, u32)
     })
 }
 
+/// Which of the years since the Hijra a date counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Era {
+    Solar,
+    Lunar,
+}
+
+/// The era that the words behind a date name: `هـ`, `ه.ق`, `هجری شمسی`. The Hijra alone is lunar.
+fn era(tokens: &[Token<'_>]) -> Option<Era> {
+    let mut era = None;
+    for token in tokens {
+        let name = match token.kind {
+            Kind::Word(_) => look_up(std::slice::from_ref(token), ERAS, |row| row.0),
+            Kind::Sign('.' | '(') => continue,
+            _ => None,
+        };
+        match name {
+            Some((&(_, Some(named)), _)) => return Some(named),
+            Some(_) => era = Some(Era::Lunar),
+            None => break,
+        }
+    }
+    era
+}
+
 /// The length of a lunar date, which no document field holds.
 fn lunar(tokens: &[Token<'_>]) -> Option<usize> {
-    number(tokens.first()?)?;
+    let (_, n_digits) = number(tokens.first()?)?;
+    if let [_, s1, month, s2, last, rest @ ..] = tokens
+        && matches!(s1.kind, Kind::Sign('/' | '-' | '.'))
+        && s1.kind == s2.kind
+    {
+        let year = if n_digits == 4 { &tokens[0] } else { last };
+        let (year, month) = (number(year)?.0, number(month)?.0);
+        let is_lunar = era(rest) == Some(Era::Lunar) || year > LAST_PERSIAN_YEAR;
+        return (is_lunar && LUNAR_YEARS.contains(&year) && month <= 12).then_some(5);
+    }
     let (_, words) = look_up(&tokens[1..], LUNAR_MONTHS, |name| name)?;
     let (year, _) = number(tokens.get(1 + words)?)?;
-    (1200..1600).contains(&year).then_some(2 + words)
+    LUNAR_YEARS.contains(&year).then_some(2 + words)
 }
 
 /// The time `hh:mm` or `hh:mm:ss`, with its half of the day.
@@ -419,7 +488,53 @@ mod tests {
                 (calendar, iso, time),
                 "{text}"
             );
-            assert!(!stamp.is_weekday_wrong, "{text}");
+            assert!(!stamp.is_weekday_wrong && !stamp.is_at_odds, "{text}");
+        }
+    }
+
+    #[test]
+    fn lunar_dates_in_digits_are_read_over() {
+        for text in [
+            "1445/03/03هـ",
+            "١٤٤٦/٠٦/٠١",
+            "03/03/1445",
+            "1425-03-03",
+            "1402/06/27 ه.ق",
+            "۱۴۰۲/۰۶/۲۷ هجری قمری",
+            "1402/06/27 هجرية",
+            "1415/03/30 (هـ)",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+            assert_eq!(of_metadata(text), None, "{text}");
+        }
+        for (text, calendar, iso) in [
+            ("الاثنين 1445/3/3 هـ - الموافق 2023/9/18 م", G, "2023-09-18"),
+            ("1445/09/12هـ الموافق 2024/03/22م", G, "2024-03-22"),
+            ("2024/03/22م الموافق 1445/09/12هـ", G, "2024-03-22"),
+            ("30/02/1445هـ 15/09/2023م", G, "2023-09-15"),
+            ("۱۴۰۲/۰۶/۲۷ ه.ش", P, "2023-09-18"),
+            ("۱۴۰۲/۰۶/۲۷ هـ ش", P, "2023-09-18"),
+            ("۱۴۰۲/۰۶/۲۷ هجری شمسی", P, "2023-09-18"),
+            ("۱۴۰۲/۰۶/۲۷ برابر با ۲۰۲۳/۰۹/۱۸", P, "2023-09-18"),
+            ("۱۴۰۲/۰۶/۲۷ - ۳ ربیع الاول ۱۴۴۵ ه.ق", P, "2023-09-18"),
+        ] {
+            let stamp = parse(text).unwrap_or_else(|| panic!("no date in {text}"));
+            let read = (stamp.day.calendar, stamp.day.iso.as_str());
+            assert_eq!(read, (calendar, iso), "{text}");
+            assert!(!stamp.is_weekday_wrong && !stamp.is_at_odds, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_calendars_name_one_day() {
+        for (text, calendar, iso) in [
+            ("3 اسفند 1401 - 23 فوریه 2023", P, "2023-02-22"),
+            ("1410/03/03 الموافق 1989/10/03", G, "1989-10-03"),
+        ] {
+            let stamp = parse(text).unwrap_or_else(|| panic!("no date in {text}"));
+            let read = (stamp.day.calendar, stamp.day.iso.as_str());
+            assert_eq!(read, (calendar, iso), "{text}");
+            assert!(stamp.is_at_odds, "{text}");
         }
     }
 

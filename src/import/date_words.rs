@@ -3,6 +3,8 @@
 use icu_calendar::types::Weekday;
 use kashkul_engine::document::Calendar;
 
+use crate::date::Era;
+
 const G: Calendar = Calendar::Gregorian;
 const P: Calendar = Calendar::Persian;
 
@@ -44,6 +46,16 @@ pub(crate) const LUNAR_MONTHS: &[&str] = &[
     "ذو الحجة", "ذي الحجة", "ذیقعده", "ذیحجه",
 ];
 
+/// Words for the years since the Hijra, and whether they say by which year they are counted.
+#[rustfmt::skip]
+pub(crate) const ERAS: &[(&str, Option<Era>)] = &[
+    ("ه", None), ("هجری", None), ("هجرية", None), ("الهجري", None),
+    ("ق", Some(Era::Lunar)), ("هق", Some(Era::Lunar)), ("قمری", Some(Era::Lunar)),
+    ("قمرية", Some(Era::Lunar)),
+    ("ش", Some(Era::Solar)), ("هش", Some(Era::Solar)), ("شمسی", Some(Era::Solar)),
+    ("شمسية", Some(Era::Solar)), ("خورشیدی", Some(Era::Solar)),
+];
+
 /// Names of weekdays, in full and in English also cut short.
 #[rustfmt::skip]
 pub(crate) const WEEKDAYS: &[(&str, Weekday)] = &[
@@ -75,5 +87,6 @@ pub(crate) const FILLERS: &[&str] = &[
     "ساعت", "الساعة", "روز", "يوم", "اليوم", "في", "در", "به", "وقت", "بتوقيت", "توقیت", "gmt",
     "utc", "t", "z", "at", "on", "غرينتش", "غرينيتش", "گرینویچ", "مكة", "المكرمة", "القاهرة",
     "دمشق", "تهران", "موسكو", "المحلي", "الموافق", "مصادف", "مطابق", "برابر", "با", "میلادی",
-    "ميلادية", "هجری", "هجرية", "شمسی", "خورشیدی", "قمری", "م", "ه", "ق", "ش",
+    "ميلادية", "هجری", "هجرية", "الهجري", "شمسی", "شمسية", "خورشیدی", "قمری", "قمرية", "م", "ه", "ق", "ش",
+    "هق", "هش",
 ];

@@ -287,6 +287,9 @@ impl<'a> Reader<'a> {
                 format!("\"{printed}\" does not fall on the weekday it names"),
             );
         }
+        if stamp.is_at_odds {
+            self.warn(number, format!("\"{printed}\" names two days, not one"));
+        }
         let draft = self.draft();
         draft.has_marks = true;
         if draft.date.is_none() {

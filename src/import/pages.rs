@@ -633,6 +633,14 @@ fn what_is_missing_or_odd_is_said() {
         said("عنوان\nالأحد 18 سبتمبر 2023\nنص قصير."),
         ["2: \"الأحد 18 سبتمبر 2023\" does not fall on the weekday it names"]
     );
+    assert_eq!(
+        said("عنوان\nتاريخ النشر: 1445/03/03هـ\nنص قصير."),
+        ["2: the date \"1445/03/03هـ\" cannot be read"]
+    );
+    assert_eq!(
+        said("عنوان\n3 اسفند 1401 - 23 فوریه 2023\nنص قصير."),
+        ["2: \"3 اسفند 1401 - 23 فوریه 2023\" names two days, not one"]
+    );
 }
 
 proptest! {
