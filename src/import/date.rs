@@ -70,6 +70,80 @@ pub(crate) fn of_metadata(printed: &str) -> Option<PrintedDate> {
     )
 }
 
+/// A day of ISO 8601, or a day and a time behind `T` or a space; it is Gregorian whatever its year.
+///
+/// Seconds and zone are left out.
+pub(crate) fn of_iso(printed: &str) -> Option<PrintedDate> {
+    let text = printed.trim();
+    let (day, time) = match text.split_once(['T', 't', ' ']) {
+        Some((day, time)) => (day, Some(iso_time(time)?)),
+        None => (text, None),
+    };
+    let stamp = Stamp {
+        day: PrintedDate {
+            printed: day.to_owned(),
+            calendar: Calendar::Gregorian,
+            iso: iso_day(day)?,
+        },
+        time,
+        is_weekday_wrong: false,
+        is_at_odds: false,
+    };
+    Some(stamp.whole(text))
+}
+
+/// `2023-09-18` or `20230918`, with hyphens.
+fn iso_day(text: &str) -> Option<String> {
+    let [year, month, day] = iso_numbers(text, '-', [4, 2, 2])?;
+    let year = year.filter(|year| *year > 0)?;
+    let (month, day) = (u8::try_from(month?).ok()?, u8::try_from(day?).ok()?);
+    Date::try_new_iso(i32::try_from(year).ok()?, month, day).ok()?;
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// `14:20`, `14:20:05.123Z`, `142005+0330`, as `14:20`.
+fn iso_time(text: &str) -> Option<String> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.' | ','));
+    let (time, zone) = text.split_at(end.unwrap_or(text.len()));
+    let (time, fraction) = time.split_once(['.', ',']).unwrap_or((time, "0"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let [hour, minute, second] = iso_numbers(time, ':', [2, 2, 2])?;
+    let (hour, minute) = (hour?, minute.unwrap_or(0));
+    let is_time = hour < 24 && minute < 60 && second.unwrap_or(0) <= 60;
+    (is_time && is_number(fraction) && is_iso_zone(zone)).then(|| format!("{hour:02}:{minute:02}"))
+}
+
+/// Whether `text` is nothing, `Z` or an offset such as `+03:30`.
+fn is_iso_zone(text: &str) -> bool {
+    let zone = text.trim_start();
+    let offset = zone.strip_prefix(['+', '-', '\u{2212}']);
+    matches!(zone, "" | "Z" | "z" | "UTC" | "GMT")
+        || offset.is_some_and(|offset| iso_numbers(offset, ':', [2, 2, 0]).is_some())
+}
+
+/// Numbers of as many digits as `widths` says, parted by `sign` or not parted; those at the end may be
+/// missing.
+fn iso_numbers(text: &str, sign: char, widths: [usize; 3]) -> Option<[Option<u32>; 3]> {
+    let is_parted = text.contains(sign);
+    let mut numbers = [None; 3];
+    let mut rest = text;
+    for (i, width) in widths.into_iter().enumerate() {
+        if rest.is_empty() {
+            break;
+        }
+        if i > 0 && is_parted {
+            rest = rest.strip_prefix(sign)?;
+        }
+        let digits = rest.get(..width)?;
+        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        numbers[i] = Some(digits.parse().ok()?);
+        rest = &rest[width..];
+    }
+    (rest.is_empty() && numbers[0].is_some()).then_some(numbers)
+}
+
 /// Reads `text` if it is a date, perhaps with weekday and time, and nothing else.
 pub(crate) fn parse(text: &str) -> Option<Stamp> {
     // A longer line is a sentence.
@@ -535,6 +609,51 @@ mod tests {
             let read = (stamp.day.calendar, stamp.day.iso.as_str());
             assert_eq!(read, (calendar, iso), "{text}");
             assert!(stamp.is_at_odds, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_writing_of_iso_8601_is_read() {
+        for (text, iso) in [
+            ("2024-12-03", "2024-12-03"),
+            ("20241203", "2024-12-03"),
+            ("1650-05-01", "1650-05-01"),
+            ("0950-05-01", "0950-05-01"),
+            ("2024-12-03T10:00", "2024-12-03T10:00"),
+            ("2024-12-03T10", "2024-12-03T10:00"),
+            ("2024-12-03T10:00:00Z", "2024-12-03T10:00"),
+            ("2024-12-03T10:00:00.000Z", "2024-12-03T10:00"),
+            ("2024-12-03T10:00:00,5z", "2024-12-03T10:00"),
+            ("2024-12-03t10:00:00.123456+00:00", "2024-12-03T10:00"),
+            ("2024-12-03T10:00:00+0330", "2024-12-03T10:00"),
+            ("2024-12-03T10:00-05", "2024-12-03T10:00"),
+            ("20241203T100000Z", "2024-12-03T10:00"),
+            (" 2024-12-03 10:00:00.123456 ", "2024-12-03T10:00"),
+            ("2024-12-03 10:00:00 +0330", "2024-12-03T10:00"),
+            ("2024-12-03 10:00:00 UTC", "2024-12-03T10:00"),
+        ] {
+            let read = of_iso(text).unwrap_or_else(|| panic!("no date in {text}"));
+            let read = (read.calendar, read.iso.as_str());
+            assert_eq!(read, (G, iso), "{text}");
+        }
+        for text in [
+            "",
+            "2024",
+            "2024-12",
+            "2024-13-03",
+            "2024-02-30",
+            "0000-01-01",
+            "2024-1203",
+            "2024-12-03T",
+            "2024-12-03T25:00",
+            "2024-12-03T10:00:00.",
+            "2024-12-03T10:00:00+",
+            "2024-12-03T10:00:00X",
+            "2024-12-03-04",
+            "۲۰۲۴-۱۲-۰۳",
+            "2024/12/03",
+        ] {
+            assert_eq!(of_iso(text), None, "{text}");
         }
     }
 

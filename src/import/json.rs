@@ -43,7 +43,12 @@ pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
         let record = serde_json::from_value::<Record>(record)
             .map_err(|error| (Kind::Malformed, error.to_string()));
         match record.and_then(Record::document) {
-            Ok(document) => read.push(1, &document),
+            Ok((document, warning)) => {
+                read.push(1, &document);
+                if let Some((kind, what)) = warning {
+                    read.warning(path, 1, kind, format!("record {number}: {what}"));
+                }
+            }
             Err((kind, what)) => read.problem(path, 1, kind, format!("record {number}: {what}")),
         }
     }

@@ -1,12 +1,14 @@
 //! JSON Lines: owns the record `{"id", "title", "text"}` with its optional fields, one a line.
 //!
 //! A blank line in `text` parts paragraphs; a single line break inside of one is a space. Unknown
-//! fields are read over, so that a data set need not be rewritten.
+//! fields are read over, so that a data set need not be rewritten. A date is ISO 8601 or as pages print
+//! theirs; a record whose date cannot be read is an article without one.
 
 use std::path::Path;
 
-use kashkul_engine::document::{Calendar, Document, PrintedDate};
+use kashkul_engine::document::{Document, PrintedDate};
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::date;
 use crate::format::Read;
@@ -19,14 +21,19 @@ pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
             continue;
         }
         match self::record(record) {
-            Ok(document) => read.push(line, &document),
+            Ok((document, warning)) => {
+                read.push(line, &document);
+                if let Some((kind, what)) = warning {
+                    read.warning(path, line, kind, what);
+                }
+            }
             Err((kind, what)) => read.problem(path, line, kind, what),
         }
     }
 }
 
-/// Why a record is none.
-type Refusal = (Kind, String);
+/// Why a record is none, or what looks wrong in it.
+pub(crate) type Remark = (Kind, String);
 
 #[derive(Deserialize)]
 pub(crate) struct Record {
@@ -34,7 +41,7 @@ pub(crate) struct Record {
     title: String,
     text: String,
     lang: Option<String>,
-    date: Option<String>,
+    date: Option<Value>,
     source: Option<String>,
     tags: Option<Vec<String>>,
     url: Option<String>,
@@ -48,7 +55,7 @@ enum Id {
     Number(i64),
 }
 
-fn record(line: &str) -> Result<Document, Refusal> {
+fn record(line: &str) -> Result<(Document, Option<Remark>), Remark> {
     let record: Record = serde_json::from_str(line).map_err(|error| {
         // The line of the file is said by the problem.
         let what = error.to_string();
@@ -59,8 +66,8 @@ fn record(line: &str) -> Result<Document, Refusal> {
 }
 
 impl Record {
-    /// The article that the record is.
-    pub(crate) fn document(self) -> Result<Document, Refusal> {
+    /// The article that the record is, and what looks wrong in it.
+    pub(crate) fn document(self) -> Result<(Document, Option<Remark>), Remark> {
         let id = match self.id {
             Id::Text(id) => id,
             Id::Number(id) => id.to_string(),
@@ -68,12 +75,11 @@ impl Record {
         if id.trim().is_empty() {
             return Err((Kind::Malformed, "the id is empty".to_owned()));
         }
-        let date = self
-            .date
-            .filter(|date| !date.is_empty())
-            .map(iso_date)
-            .transpose()?;
-        Ok(Document {
+        let (date, warning) = match self.date.map(date).transpose() {
+            Ok(date) => (date.flatten(), None),
+            Err(remark) => (None, Some(remark)),
+        };
+        let document = Document {
             id,
             lang: self.lang.unwrap_or_default(),
             title: self.title.trim().to_owned(),
@@ -84,22 +90,23 @@ impl Record {
             url: self.url,
             tags: self.tags.unwrap_or_default(),
             ..Document::default()
-        })
+        };
+        Ok((document, warning))
     }
 }
 
-/// An ISO 8601 day, or day and time.
-fn iso_date(printed: String) -> Result<PrintedDate, Refusal> {
-    let is_iso = printed.as_bytes().get(4) == Some(&b'-') && !printed.contains(' ');
-    match date::parse(&printed) {
-        Some(stamp) if is_iso && stamp.day.calendar == Calendar::Gregorian => {
-            Ok(stamp.whole(&printed))
-        }
-        _ => Err((
-            Kind::Date,
-            format!("the date \"{printed}\" is not of the form 2023-09-18 or 2023-09-18T14:20"),
-        )),
+/// The date of a record; none where it is empty.
+fn date(value: Value) -> Result<Option<PrintedDate>, Remark> {
+    let printed = match value {
+        Value::String(printed) => printed,
+        value => value.to_string(),
+    };
+    if printed.trim().is_empty() {
+        return Ok(None);
     }
+    let read = date::of_iso(&printed).or_else(|| date::of_metadata(&printed));
+    read.map(Some)
+        .ok_or_else(|| (Kind::Date, format!("the date \"{printed}\" cannot be read")))
 }
 
 /// The paragraphs of `text`, parted by blank lines.
@@ -128,7 +135,8 @@ mod tests {
     #[test]
     fn reads_every_field() {
         let line = r#"{"id": 7, "title": "t", "text": "a\nb\n\n\nc", "lang": "fa", "date": "2023-09-18T14:20:00Z", "source": "s", "tags": ["x", "y"], "url": "https://example.org/7", "section": "z", "_more": {}}"#;
-        let document = record(line).unwrap();
+        let (document, warning) = record(line).unwrap();
+        assert_eq!(warning, None);
         assert_eq!((document.id.as_str(), document.lang.as_str()), ("7", "fa"));
         assert_eq!(document.body, ["a b", "c"]);
         assert_eq!(document.date.unwrap().iso, "2023-09-18T14:20");
@@ -139,25 +147,49 @@ mod tests {
     }
 
     #[test]
+    fn dates_are_iso_8601_or_as_pages_print_them() {
+        for (date, iso) in [
+            (r#""2024-12-03T10:00:00.000Z""#, Some("2024-12-03T10:00")),
+            (r#""2024-12-03T10:00:00+0330""#, Some("2024-12-03T10:00")),
+            (r#""1650-05-01""#, Some("1650-05-01")),
+            (r#""1402/06/27""#, Some("2023-09-18")),
+            (r#""۲۷ شهریور ۱۴۰۲""#, Some("2023-09-18")),
+            (r#""18 سبتمبر 2023""#, Some("2023-09-18")),
+            ("null", None),
+            (r#""""#, None),
+        ] {
+            let line = format!(r#"{{"id": 1, "title": "t", "text": "x", "date": {date}}}"#);
+            let (document, warning) = record(&line).unwrap();
+            let read = document.date.map(|date| date.iso);
+            assert_eq!((read.as_deref(), warning), (iso, None), "{date}");
+        }
+        let line = r#"{"id": 1, "title": "t", "text": "x", "date": 1701590400}"#;
+        let (document, warning) = record(line).unwrap();
+        let what = "the date \"1701590400\" cannot be read".to_owned();
+        assert_eq!((document.date, warning), (None, Some((Kind::Date, what))));
+    }
+
+    #[test]
     fn says_what_is_wrong_with_each_line() {
         let text = concat!(
             "{\"id\": \"a\", \"title\": \"t\", \"text\": \"x\"}\n\n",
             "{\"id\": \"b\", \"title\": \"t\"}\n",
             "{\"id\": [], \"title\": \"t\", \"text\": \"x\"}\n",
-            "{\"id\": \"c\", \"title\": \"t\", \"text\": \"x\", \"date\": \"1402/06/27\"}\n",
+            "{\"id\": \"c\", \"title\": \"t\", \"text\": \"x\", \"date\": \"soon\"}\n",
             "{\"id\": \"\", \"title\": \"t\", \"text\": \"x\"}\n",
             "not json\n",
         );
         let mut read = Read::default();
         super::read(Path::new("a.jsonl"), text, &mut read);
-        assert_eq!(read.documents.len(), 1);
+        assert_eq!(read.documents.len(), 2);
+        let warnings: Vec<String> = read.warnings.iter().map(ToString::to_string).collect();
+        assert_eq!(warnings, ["a.jsonl:5: the date \"soon\" cannot be read"]);
         let problems: Vec<String> = read.problems.iter().map(ToString::to_string).collect();
         assert_eq!(
             problems,
             [
                 "a.jsonl:3: missing field `text`, at column 25",
                 "a.jsonl:4: an id is a string or a whole number, at column 9",
-                "a.jsonl:5: the date \"1402/06/27\" is not of the form 2023-09-18 or 2023-09-18T14:20",
                 "a.jsonl:6: the id is empty",
                 "a.jsonl:7: expected ident, at column 2",
             ]
