@@ -39,6 +39,9 @@ pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
             );
         }
     };
+    if records.is_empty() {
+        return read.problem(path, 1, Kind::Empty, "a list without records");
+    }
     for (number, record) in (1..).zip(records) {
         let record = serde_json::from_value::<Record>(record)
             .map_err(|error| (Kind::Malformed, error.to_string()));
@@ -75,6 +78,11 @@ mod tests {
                 "\n\n{".to_owned(),
                 vec![],
                 vec!["a.json:3: no JSON: EOF while parsing an object"],
+            ),
+            (
+                "[]".to_owned(),
+                vec![],
+                vec!["a.json:1: a list without records"],
             ),
             (
                 "7".to_owned(),

@@ -75,6 +75,14 @@ impl Record {
         if id.trim().is_empty() {
             return Err((Kind::Malformed, "the id is empty".to_owned()));
         }
+        let body = paragraphs(&self.text);
+        let Some(first) = body.first() else {
+            return Err((Kind::Empty, "no text".to_owned()));
+        };
+        let title = match self.title.trim() {
+            "" => opening(first),
+            title => title.to_owned(),
+        };
         let (date, warning) = match self.date.map(date).transpose() {
             Ok(date) => (date.flatten(), None),
             Err(remark) => (None, Some(remark)),
@@ -82,8 +90,8 @@ impl Record {
         let document = Document {
             id,
             lang: self.lang.unwrap_or_default(),
-            title: self.title.trim().to_owned(),
-            body: paragraphs(&self.text),
+            title,
+            body,
             source: self.source,
             section: self.section,
             date,
@@ -93,6 +101,17 @@ impl Record {
         };
         Ok((document, warning))
     }
+}
+
+/// The first words of a text, as the title of an article that has none.
+fn opening(text: &str) -> String {
+    const N_WORDS: usize = 8;
+    let mut words = text.split_whitespace();
+    let mut title = words.by_ref().take(N_WORDS).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() {
+        title.push('…');
+    }
+    title
 }
 
 /// The date of a record; none where it is empty.
@@ -178,6 +197,7 @@ mod tests {
             "{\"id\": \"c\", \"title\": \"t\", \"text\": \"x\", \"date\": \"soon\"}\n",
             "{\"id\": \"\", \"title\": \"t\", \"text\": \"x\"}\n",
             "not json\n",
+            "{\"id\": \"d\", \"title\": \"t\", \"text\": \" \\n\\n\"}\n",
         );
         let mut read = Read::default();
         super::read(Path::new("a.jsonl"), text, &mut read);
@@ -192,7 +212,24 @@ mod tests {
                 "a.jsonl:4: an id is a string or a whole number, at column 9",
                 "a.jsonl:6: the id is empty",
                 "a.jsonl:7: expected ident, at column 2",
+                "a.jsonl:8: no text",
             ]
         );
+        assert_eq!(
+            read.problems.last().map(|last| last.kind),
+            Some(Kind::Empty)
+        );
+    }
+
+    #[test]
+    fn a_record_without_a_title_is_called_by_its_first_words() {
+        for (text, title) in [
+            ("one two", "one two"),
+            ("1 2 3 4\\n5 6 7 8 9\\n\\nmore", "1 2 3 4 5 6 7 8…"),
+        ] {
+            let line = format!(r#"{{"id": 1, "title": " ", "text": "{text}"}}"#);
+            let (document, _) = record(&line).unwrap();
+            assert_eq!(document.title, title);
+        }
     }
 }
