@@ -9,7 +9,7 @@ use icu_calendar::types::Weekday;
 use icu_calendar::{Date, Iso};
 use kashkul_engine::document::{Calendar, PrintedDate};
 
-use crate::date_words::{ERAS, FILLERS, HALVES, LUNAR_MONTHS, MONTHS, WEEKDAYS};
+use crate::date_words::{ERAS, FILLERS, LUNAR_MONTHS, MONTHS, PARTS_OF_DAY, PartOfDay, WEEKDAYS};
 use crate::letters;
 
 /// Years below this are counted since the Hijra where nothing else says so.
@@ -150,7 +150,8 @@ pub(crate) fn parse(text: &str) -> Option<Stamp> {
     if text.len() > 160 || !text.contains(|c| letters::digit(c).is_some()) {
         return None;
     }
-    let tokens = tokens(text)?;
+    let mut tokens = tokens(text)?;
+    put_year_before_time(&mut tokens);
     let mut rest = tokens.as_slice();
     let mut days: Vec<(Day, usize, usize)> = Vec::new();
     let mut time: Option<(u32, u32)> = None;
@@ -164,6 +165,7 @@ pub(crate) fn parse(text: &str) -> Option<Stamp> {
         } else if let Some((read, n)) = read_time(rest) {
             time = time.or(Some(read));
             rest = &rest[n..];
+            rest = &rest[offset(rest)..];
         } else if let Some((read, n)) = look_up(rest, WEEKDAYS, |row| row.0) {
             weekday = weekday.or(Some(read.1));
             rest = &rest[n..];
@@ -477,31 +479,91 @@ fn lunar(tokens: &[Token<'_>]) -> Option<usize> {
     LUNAR_YEARS.contains(&year).then_some(2 + words)
 }
 
-/// The time `hh:mm` or `hh:mm:ss`, with its half of the day.
-fn read_time(tokens: &[Token<'_>]) -> Option<((u32, u32), usize)> {
-    let [hour, colon, minute, ..] = tokens else {
-        return None;
-    };
-    if colon.kind != Kind::Sign(':') {
-        return None;
+/// Brings `Dec 3 10:20:00 2024`, as the clocks of computers print it, into the order of other dates.
+fn put_year_before_time(tokens: &mut [Token<'_>]) {
+    let found = (0..tokens.len()).find_map(|start| {
+        let (_, words) = month(&tokens[start..])?;
+        let time = start + words + 1;
+        let (_, 1 | 2) = number(tokens.get(time - 1)?)? else {
+            return None;
+        };
+        let (_, n) = read_time(&tokens[time..])?;
+        let zone = look_up(&tokens[time + n..], FILLERS, |word| word);
+        let year = time + n + zone.map_or(0, |(_, words)| words);
+        matches!(number(tokens.get(year)?), Some((_, 4))).then_some(time..=year)
+    });
+    if let Some(range) = found {
+        tokens[range].rotate_right(1);
     }
-    let (mut hour, _) = number(hour)?;
-    let (minute, 2) = number(minute)? else {
+}
+
+/// The time `hh:mm` or `hh:mm:ss`, with its part of the day; with that the hour alone is one, too.
+fn read_time(tokens: &[Token<'_>]) -> Option<((u32, u32), usize)> {
+    let (hour, 1 | 2) = number(tokens.first()?)? else {
         return None;
     };
-    let mut n = 3;
-    if is_sign(tokens.get(n), ':') && tokens.get(n + 1).and_then(number).is_some() {
+    let minute = match tokens {
+        [_, colon, minute, ..] if colon.kind == Kind::Sign(':') => match number(minute)? {
+            (minute, 2) => Some(minute),
+            _ => return None,
+        },
+        _ => None,
+    };
+    let mut n = if minute.is_some() { 3 } else { 1 };
+    if minute.is_some()
+        && is_sign(tokens.get(n), ':')
+        && tokens.get(n + 1).and_then(number).is_some()
+    {
         n += 2;
     }
-    if let Some((&(_, is_afternoon), words)) = look_up(&tokens[n..], HALVES, |row| row.0) {
-        n += words;
-        if is_afternoon && hour < 12 {
-            hour += 12;
-        } else if !is_afternoon && hour == 12 {
-            hour = 0;
+    let part = part_of_day(&tokens[n..]);
+    n += part.map_or(0, |(_, n)| n);
+    let hour = match part.map(|(part, _)| part) {
+        Some(PartOfDay::Morning | PartOfDay::Night) if hour == 12 => 0,
+        Some(PartOfDay::Afternoon) if hour < 12 => hour + 12,
+        Some(PartOfDay::Noon) if hour < 6 => hour + 12,
+        Some(PartOfDay::Night) if (6..12).contains(&hour) => hour + 12,
+        _ => hour,
+    };
+    let is_time = hour < 24 && minute.unwrap_or(0) < 60 && (minute.is_some() || part.is_some());
+    is_time.then_some(((hour, minute.unwrap_or(0)), n))
+}
+
+/// The part of the day that the first tokens name, and how many they are: `pm`, `ب.ظ`, `بعد از ظهر`.
+fn part_of_day(tokens: &[Token<'_>]) -> Option<(PartOfDay, usize)> {
+    const MAX_WORDS: usize = 3;
+    let mut name = String::new();
+    let mut n_words = 0;
+    let mut found = None;
+    for (n, token) in (1..).zip(tokens) {
+        match token.kind {
+            Kind::Word(word) if n_words < MAX_WORDS => {
+                name.push_str(word);
+                n_words += 1;
+            }
+            Kind::Sign('.') if n_words > 0 => continue,
+            _ => break,
         }
+        let row = PARTS_OF_DAY.iter().find(|row| letters::same(&name, row.0));
+        found = row.map(|row| (row.1, n)).or(found);
     }
-    (hour < 24 && minute < 60).then_some(((hour, minute), n))
+    found
+}
+
+/// The length of an offset from Greenwich behind a time: `+0330`, `GMT+0330`.
+fn offset(tokens: &[Token<'_>]) -> usize {
+    let name = look_up(tokens, &["gmt", "utc"], |word| word).map_or(0, |(_, words)| words);
+    match &tokens[name..] {
+        [sign, hours, rest @ ..]
+            if matches!(sign.kind, Kind::Sign('+' | '-'))
+                && sign.end == hours.start
+                && matches!(number(hours), Some((0..=1400, 4)))
+                && !matches!(rest.first(), Some(sign) if matches!(sign.kind, Kind::Sign('/' | '-' | '.'))) =>
+        {
+            name + 2
+        }
+        _ => 0,
+    }
 }
 
 #[cfg(test)]
@@ -563,6 +625,67 @@ mod tests {
                 "{text}"
             );
             assert!(!stamp.is_weekday_wrong && !stamp.is_at_odds, "{text}");
+        }
+    }
+
+    #[test]
+    fn months_of_other_lands_are_read() {
+        for (text, calendar, iso) in [
+            ("12 كانون ثاني 2024", G, "2024-01-12"),
+            ("3 تشرين أول 2023", G, "2023-10-03"),
+            ("3 تشرين ثاني 2023", G, "2023-11-03"),
+            ("3 كانون أول 2023", G, "2023-12-03"),
+            ("3 جنوری 2024", G, "2024-01-03"),
+            ("۳ دسمبر ۲۰۲۴", G, "2024-12-03"),
+            ("۳ جولائی ۲۰۲۴", G, "2024-07-03"),
+            ("۳ سپټمبر ۲۰۲۴", G, "2024-09-03"),
+            ("۱۲ قوس ۱۴۰۳", P, "2024-12-02"),
+            ("۱ حمل ۱۴۰۳", P, "2024-03-20"),
+            ("Tue Dec 3 10:20:00 2024", G, "2024-12-03"),
+            ("Tue Dec  3 10:20:00 UTC 2024", G, "2024-12-03"),
+            ("Tue Dec 03 2024 10:20:00 GMT+0330", G, "2024-12-03"),
+            ("Tue, 3 Dec 2024 10:20:00 +0330", G, "2024-12-03"),
+            ("10:20 -1403/09/13", P, "2024-12-03"),
+        ] {
+            let stamp = parse(text).unwrap_or_else(|| panic!("no date in {text}"));
+            let read = (stamp.day.calendar, stamp.day.iso.as_str());
+            assert_eq!(read, (calendar, iso), "{text}");
+            assert!(!stamp.is_weekday_wrong && !stamp.is_at_odds, "{text}");
+        }
+        for text in ["۱۲ قوس", "اسد ۱۴۰۳", "سرطان 3 2024", "۵ میزان ۲۰"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_the_day_tell_the_hour() {
+        for (text, time) in [
+            ("۱۲:۳۰ ظهر", "12:30"),
+            ("۱:۳۰ ظهر", "13:30"),
+            ("۱۱:۳۰ ظهر", "11:30"),
+            ("۰۲:۳۰ بامداد", "02:30"),
+            ("۱۲:۳۰ بامداد", "00:30"),
+            ("۷:۳۰ صبح", "07:30"),
+            ("۵:۳۰ عصر", "17:30"),
+            ("۵:۳۰ بعدازظهر", "17:30"),
+            ("۵:۳۰ بعد از ظهر", "17:30"),
+            ("۵:۳۰ ب.ظ", "17:30"),
+            ("۵:۳۰ ق.ظ.", "05:30"),
+            ("۱۷:۳۰ عصر", "17:30"),
+            ("۹:۳۰ شب", "21:30"),
+            ("۱۲:۳۰ شب", "00:30"),
+            ("۲:۳۰ شب", "02:30"),
+            ("١:٣٠ ظهراً", "13:30"),
+            ("١:٣٠ صباحاً", "01:30"),
+            ("١:٣٠ مساءً", "13:30"),
+            ("١١:٣٠ ليلاً", "23:30"),
+            ("5:30 p.m.", "17:30"),
+            ("۱۰ صبح", "10:00"),
+        ] {
+            let stamp = parse(&format!("۱۲ آذر ۱۴۰۳ ساعت {text}"));
+            let stamp = stamp.unwrap_or_else(|| panic!("no date before {text}"));
+            let read = (stamp.day.iso.as_str(), stamp.time.as_deref());
+            assert_eq!(read, ("2024-12-02", Some(time)), "{text}");
         }
     }
 

@@ -9,7 +9,7 @@ const G: Calendar = Calendar::Gregorian;
 const P: Calendar = Calendar::Persian;
 
 /// Month names: Solar Hijri (Iran, Afghanistan), Gregorian in Persian, Arabic of Egypt, the
-/// Levant and the Maghreb, and English.
+/// Levant and the Maghreb, Dari, Pashto and Urdu, and English.
 #[rustfmt::skip]
 pub(crate) const MONTHS: &[(&str, Calendar, u32)] = &[
     ("فروردین", P, 1), ("اردیبهشت", P, 2), ("خرداد", P, 3), ("تیر", P, 4), ("مرداد", P, 5),
@@ -34,6 +34,11 @@ pub(crate) const MONTHS: &[(&str, Calendar, u32)] = &[
     ("january", G, 1), ("february", G, 2), ("march", G, 3), ("april", G, 4), ("may", G, 5),
     ("june", G, 6), ("july", G, 7), ("august", G, 8), ("september", G, 9), ("october", G, 10),
     ("november", G, 11), ("december", G, 12),
+    ("كانون ثاني", G, 1), ("تشرين أول", G, 10), ("تشرين ثاني", G, 11), ("كانون أول", G, 12),
+    ("جنوری", G, 1), ("فبروری", G, 2), ("فروری", G, 2), ("فېبروري", G, 2), ("مارچ", G, 3),
+    ("اپریل", G, 4), ("مئی", G, 5), ("مۍ", G, 5), ("جون", G, 6), ("جولائی", G, 7),
+    ("اګست", G, 8), ("سپتمبر", G, 9), ("سپټمبر", G, 9), ("ستمبر", G, 9), ("اکتوبر", G, 10),
+    ("نومبر", G, 11), ("دسمبر", G, 12), ("ډسمبر", G, 12),
     ("jan", G, 1), ("feb", G, 2), ("mar", G, 3), ("apr", G, 4), ("jun", G, 6), ("jul", G, 7),
     ("aug", G, 8), ("sep", G, 9), ("sept", G, 9), ("oct", G, 10), ("nov", G, 11), ("dec", G, 12),
 ];
@@ -73,12 +78,33 @@ pub(crate) const WEEKDAYS: &[(&str, Weekday)] = &[
     ("fri", Weekday::Friday),
 ];
 
-/// Words of the second half of a day are marked `true`.
+/// What a word behind a time says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PartOfDay {
+    /// From midnight to noon; 12 is midnight.
+    Morning,
+    /// Around noon: 11 and 12 are as printed, 1 is an hour after it.
+    Noon,
+    /// From noon to midnight; 12 is noon.
+    Afternoon,
+    /// From evening to morning: 9 is before midnight, 12 is midnight, 2 is after it.
+    Night,
+}
+
+/// Words for the parts of a day.
 #[rustfmt::skip]
-pub(crate) const HALVES: &[(&str, bool)] = &[
-    ("am", false), ("pm", true), ("ص", false), ("م", true), ("صباحا", false), ("مساء", true),
-    ("ق ظ", false), ("ب ظ", true), ("صبح", false), ("عصر", true), ("شب", true),
-    ("بعدازظهر", true),
+pub(crate) const PARTS_OF_DAY: &[(&str, PartOfDay)] = &[
+    ("am", PartOfDay::Morning), ("ص", PartOfDay::Morning), ("صباحا", PartOfDay::Morning),
+    ("ق ظ", PartOfDay::Morning), ("صبح", PartOfDay::Morning), ("بامداد", PartOfDay::Morning),
+    ("سحر", PartOfDay::Morning), ("فجرا", PartOfDay::Morning),
+    ("قبل از ظهر", PartOfDay::Morning), ("پیش از ظهر", PartOfDay::Morning),
+    ("قبل الظهر", PartOfDay::Morning),
+    ("ظهر", PartOfDay::Noon), ("ظهرا", PartOfDay::Noon),
+    ("pm", PartOfDay::Afternoon), ("م", PartOfDay::Afternoon), ("مساء", PartOfDay::Afternoon),
+    ("ب ظ", PartOfDay::Afternoon), ("عصر", PartOfDay::Afternoon), ("عصرا", PartOfDay::Afternoon),
+    ("غروب", PartOfDay::Afternoon), ("بعد از ظهر", PartOfDay::Afternoon),
+    ("بعد الظهر", PartOfDay::Afternoon),
+    ("شب", PartOfDay::Night), ("نیمه شب", PartOfDay::Night), ("لیلا", PartOfDay::Night),
 ];
 
 /// Words that stand beside a date and change nothing.
