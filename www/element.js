@@ -88,24 +88,32 @@ export class KashkulElement extends Base {
   // ---- life ----
 
   connectedCallback() {
-    this.#connection = new AbortController();
     this.relabel();
     this.#takeProperties();
-    this.connected(this.#connection.signal);
+    const connection = new AbortController();
+    this.connected(connection.signal);
+    this.#connection = connection;
     this.#await(this.autoload || this.usualLoad);
   }
 
   disconnectedCallback() {
     this.#connection?.abort();
+    this.#connection = undefined;
+  }
+
+  /** Whether the element stands in the page and has begun: markup that is upgraded stands there before. */
+  get isLive() {
+    return Boolean(this.#connection);
   }
 
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
     if (name === 'query') this.part$('input').value = after ?? '';
-    if (!this.isConnected) return;
-    if (name === 'src' && !this.#isOwn) this.#forget();
-    else if (name === 'query') this.query = after ?? '';
-    else this.relabel();
+    if (!this.isLive) return;
+    if (name === 'query') this.query = after ?? '';
+    else if (name === 'src') this.#isOwn || this.#reload();
+    else if (name !== 'scope' && name !== 'max-results') this.relabel();
+    else if (this.#engine) this.opened();
   }
 
   /** Properties that were set before the element was defined are set again, where they work. */
@@ -121,7 +129,7 @@ export class KashkulElement extends Base {
   /** Loads at the time that `autoload` names; typing and methods load in any case. */
   #await(when) {
     const { signal } = this.#connection;
-    const load = () => this.load().catch(() => {});
+    const load = () => this.#begin();
     if (when === 'focus') this.addEventListener('focusin', load, { signal });
     else if (when === 'idle') {
       const soon = globalThis.requestIdleCallback ?? setTimeout;
@@ -245,6 +253,18 @@ export class KashkulElement extends Base {
       },
     });
     if (this.isConnected) this.opened();
+  }
+
+  /** Another collection takes the place of the one that was asked for, if any was. */
+  #reload() {
+    const attempt = this.#attempt;
+    this.#forget();
+    if (attempt) this.#begin();
+  }
+
+  /** Loads, and leaves it to the element to say what went wrong. */
+  #begin() {
+    this.load().catch(() => {});
   }
 
   #forget() {

@@ -18,6 +18,8 @@ import { UPDATES } from './update-texts.js';
 
 const ATTRIBUTES = { ...SHARED, article: 'text', 'text-size': 'number', route: 'text', 'route-prefix': 'text' };
 const USUAL_RESULTS = 20;
+/** Where a reader is until it has gone anywhere: where the address or the attributes say. */
+const BEGINNING = { name: 'home' };
 
 /** The whole reader. */
 export class KashkulReader extends KashkulElement {
@@ -25,7 +27,7 @@ export class KashkulReader extends KashkulElement {
 
   usualLoad = 'visible';
   /** What is open: the list, results or an article, as addresses have it. */
-  #place = { name: 'home' };
+  #place = BEGINNING;
   #list;
   #article;
   #route;
@@ -122,13 +124,17 @@ export class KashkulReader extends KashkulElement {
 
   /** Everything that waited for the engine is shown. */
   opened() {
-    const asked = this.#route.current();
-    const article = this.getAttribute('article');
+    const asked = this.#place.name === 'home' ? this.#route.current() : undefined;
+    const place = this.#place === BEGINNING ? this.#beginning() : this.#place;
+    return this.#show(asked ?? place, 'stay');
+  }
+
+  /** The place that the attributes name. */
+  #beginning() {
+    const id = this.getAttribute('article');
     const query = this.query.trim() ? this.query : undefined;
-    if (this.#place.name !== 'home') return this.#show(this.#place, 'stay');
-    if (asked) return this.#show(asked, 'stay');
-    if (article) return this.#show({ name: 'article', id: article, query }, 'stay');
-    return this.#show(query ? { name: 'search', query } : { name: 'home' }, 'stay');
+    if (id) return { name: 'article', id, query };
+    return query ? { name: 'search', query } : { name: 'home' };
   }
 
   /** Shows a place. `arrival` is 'open', 'back' or 'stay' (nothing moves). */
@@ -271,23 +277,28 @@ export class KashkulReader extends KashkulElement {
 
   set query(query) {
     this.part$('input').value = query;
-    this.#typed(false);
+    if (this.isLive) this.#typed(false);
   }
 
   /** The id of the open article; empty where none is. */
   get article() {
-    return this.#place.id ?? this.getAttribute('article') ?? '';
+    return (this.#place === BEGINNING ? this.getAttribute('article') : this.#place.id) ?? '';
   }
 
   set article(id) {
-    if (!this.isConnected) this.setAttribute('article', id);
-    else if (id) this.open(id).catch(() => {});
+    if (!this.isLive) {
+      this.#place = BEGINNING;
+      this.setAttribute('article', id ?? '');
+    } else if (id) this.open(id).catch(() => {});
     else this.reset();
   }
 
   attributeChangedCallback(name, before, after) {
+    if (name === 'max-results') this.#limit = undefined;
     if (name !== 'article') super.attributeChangedCallback(name, before, after);
-    else if (this.isConnected && before !== after) this.article = after;
+    else if (before === after) return;
+    else if (this.isLive) this.article = after;
+    else this.#place = BEGINNING;
   }
 
   /** Searches, and answers what was found; the site, which asked, hears of it by no event. */

@@ -113,7 +113,10 @@ export class KashkulSearch extends KashkulElement {
     const place = this.#isModal ? dialog : this.part$('base');
     if (box.parentElement !== place) {
       if (place === dialog) place.append(box, popup);
-      else trigger.after(box, popup);
+      else {
+        trigger.after(box, popup);
+        dialog.close();
+      }
     }
     // Where boxes can be hung to others, no frame around cuts the list off.
     const hangs = !this.#isModal && popup.showPopover && CSS.supports('anchor-name: --a');
@@ -182,6 +185,7 @@ export class KashkulSearch extends KashkulElement {
     const { t } = this;
     this.say(result.total ? t('results', { n: result.total, q: query }) : t('none', { q: query }));
     if (this.#isTyped) this.emit('kashkul-search', { query, total: result.total });
+    this.#isTyped = false;
     return result;
   }
 

@@ -89,7 +89,7 @@ type Scenario = (&'static str, fn(&Browser));
 fn the_elements_do_what_they_promise() {
     on_every_engine(|engine| {
         let browser = Browser::start(engine, "en");
-        let scenarios: [Scenario; 6] = [
+        let scenarios: [Scenario; 8] = [
             ("the box is a combobox", the_box_is_a_combobox),
             (
                 "the reader searches, lists and shows",
@@ -105,6 +105,11 @@ fn the_elements_do_what_they_promise() {
                 "packs share a module, attributes narrow",
                 packs_and_attributes,
             ),
+            (
+                "an article named in the markup leaves the page around alone",
+                articles_in_markup,
+            ),
+            ("what is shown follows the attributes", attributes_change),
         ];
         for (name, scenario) in scenarios {
             eprintln!("  {name}");
@@ -427,4 +432,128 @@ fn packs_and_attributes(browser: &Browser) {
         .filter(|path| path.contains(".wasm"))
         .count();
     assert_eq!(n_modules, 1);
+}
+
+fn articles_in_markup(browser: &Browser) {
+    let reader = format!(
+        "<kashkul-reader article=\"001_11b1b7ba18b955e1\" query=\"{NAME}\" route=\"hash\" \
+         autoload=\"never\"></kashkul-reader>"
+    );
+    let page = page(&["<p>The host's own text.</p>".repeat(200), reader].concat());
+    let host = host(&[("index.html", &page)]);
+    browser.go(&format!("{}#host", host.address()));
+    browser.wait(&part("kashkul-reader", "input"));
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(!host.requests().contains(&"/engine.js".to_owned()));
+    let around = "[scrollY, location.hash, document.activeElement.localName]";
+    let as_it_was = json!([0, "#host", "body"]);
+    assert_eq!(browser.evaluate(&format!("return {around}")), as_it_was);
+    let shown = "(() => {
+        const { shadowRoot, article, query } = document.querySelector('kashkul-reader');
+        return [article, query, shadowRoot.querySelector('article')?.dataset.id ?? ''];
+    })()";
+    let load = "document.querySelector('kashkul-reader').load().then(() => true)";
+    let _ = browser.evaluate_async(load);
+    browser.wait(&part("kashkul-reader", "article"));
+    let id = "001_11b1b7ba18b955e1";
+    assert_eq!(
+        browser.evaluate(&format!("return {shown}")),
+        json!([id, NAME, id])
+    );
+    assert_eq!(browser.evaluate(&format!("return {around}")), as_it_was);
+
+    // Closed it stays closed, wherever in the page the element is put.
+    let _ = browser.evaluate("document.querySelector('kashkul-reader').close()");
+    browser.wait(&format!("!{}", part("kashkul-reader", "article")));
+    let _ = browser.evaluate(
+        "const reader = document.querySelector('kashkul-reader');
+        const { parentElement } = reader;
+        reader.remove();
+        parentElement.append(reader);",
+    );
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(
+        browser.evaluate(&format!("return {shown}")),
+        json!(["", NAME, ""])
+    );
+    // An address that names an article is followed rather than the attributes.
+    browser.go("about:blank");
+    browser.go(&format!("{}#/a/003_611cd1c4fbaa120a", host.address()));
+    browser.wait(&part("kashkul-reader", "input"));
+    let _ = browser.evaluate_async(load);
+    browser.wait(&part("kashkul-reader", "article"));
+    let id = "003_611cd1c4fbaa120a";
+    assert_eq!(
+        browser.evaluate(&format!("return {shown}")),
+        json!([id, "", id])
+    );
+    assert_eq!(
+        browser.evaluate("return location.hash"),
+        format!("#/a/{id}")
+    );
+}
+
+fn attributes_change(browser: &Browser) {
+    let page = page("<kashkul-search></kashkul-search><kashkul-reader></kashkul-reader>");
+    let host = host(&[("index.html", &page)]);
+    let mut files = host_files(&page);
+    files.insert("one.kashkul".to_owned(), pack("first", "Apples"));
+    host.replace(files);
+    browser.go(&host.address());
+    let ids = "['kashkul-search', 'kashkul-reader'].map((name) => {
+        const options = document.querySelector(name).shadowRoot.querySelectorAll('[part=option]');
+        return [...options].map((option) => option.dataset.id).join(' ');
+    })";
+    let all = "document.querySelectorAll('kashkul-search, kashkul-reader')";
+    let set = |name: &str, value: &str| {
+        let _ = browser.evaluate(&format!(
+            "for (const element of {all}) element.setAttribute('{name}', '{value}')"
+        ));
+    };
+    let _ = browser.evaluate_async(&format!(
+        "Promise.all([...{all}].map((element) => element.search('{NAME}'))).then(() => true)"
+    ));
+    listen(browser);
+    let both = |n: &str| format!("{ids}.every((ids) => ids.split(' ').length {n})");
+    browser.wait(&both("> 2"));
+    set("max-results", "2");
+    browser.wait(&both("=== 2"));
+    set("scope", "lang:ar");
+    browser.wait(&format!(
+        "{ids}.every((ids) => /^00[24]\\S+( 00[24]\\S+)?$/.test(ids))"
+    ));
+    set("scope", "");
+    let _ = browser.evaluate(&format!(
+        "for (const element of {all}) element.query = 'apples'"
+    ));
+    browser.wait(&format!("{ids}.join() === ','"));
+    set("src", "one.kashkul");
+    browser.wait(&format!("{ids}.join() === 'first,first'"));
+    // What the site itself asked for is no search of the reader's.
+    assert!(!events(browser).contains("search kashkul-"));
+
+    // A window that is open has no place where there is to be none.
+    let dialog = part("kashkul-search", "dialog");
+    let _ = browser.evaluate(
+        "const search = document.querySelector('kashkul-search');
+        search.display = 'modal';
+        search.show();
+        search.display = '';",
+    );
+    assert_eq!(
+        browser.evaluate(&format!("return {dialog}.open")),
+        json!(false)
+    );
+
+    // What empties the box is no higher than the box.
+    for name in ["kashkul-search", "kashkul-reader"] {
+        let height = |query: &str| {
+            browser.evaluate(&format!(
+                "document.querySelector('{name}').query = '{query}';
+                return {}.offsetHeight",
+                part(name, ".box")
+            ))
+        };
+        assert_eq!(height(""), height("apples"), "{name}");
+    }
 }
