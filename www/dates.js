@@ -2,7 +2,7 @@
 // put together here, because engines print «۱۴۰۰ بهمن ۱۵, جمعه».
 
 const LOCALES = {
-  fa: { tag: 'fa-IR', digits: 'arabext', calendar: 'persian' },
+  fa: { tag: 'fa', digits: 'arabext', calendar: 'persian' },
   ar: { tag: 'ar', digits: 'arab', calendar: 'gregory' },
   en: { tag: 'en-GB', digits: 'latn', calendar: 'gregory' },
 };
