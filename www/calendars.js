@@ -2,6 +2,7 @@
 
 import { element } from './dom.js';
 import { formatMoment } from './dates.js';
+import { openWhenPressed } from './pressed.js';
 
 const CALENDARS = ['persian', 'gregory', 'islamic-umalqura'];
 
@@ -11,9 +12,11 @@ export function calendars(reading) {
   const list = element('dl');
   const panel = element('div', { id: 'calendars', popover: 'auto', role: 'dialog', tabindex: '-1' }, list);
   document.body.append(panel);
+  const wasOpen = openWhenPressed(panel);
   let opener;
 
-  function open(time) {
+  function toggle(time) {
+    if (wasOpen()) return panel.hidePopover();
     const { t } = reading;
     const [digits, months] = ['digits', 'months'].map(page.preference);
     const options = { digits, months };
@@ -30,6 +33,7 @@ export function calendars(reading) {
     panel.setAttribute('aria-label', t('calendars'));
     panel.showPopover();
     panel.focus();
+    return undefined;
   }
 
   // On paper there is nothing to open: both dates stand below the article, and where it came from.
@@ -59,11 +63,11 @@ export function calendars(reading) {
     time.tabIndex = 0;
     time.setAttribute('role', 'button');
     time.setAttribute('aria-expanded', 'false');
-    time.addEventListener('click', () => open(time));
+    time.addEventListener('click', () => toggle(time));
     time.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' && event.key !== ' ') return;
       event.preventDefault();
-      open(time);
+      toggle(time);
     });
   }
 

@@ -3,6 +3,7 @@
 import { SIZES, USUAL_SIZE, WIDTHS } from './sizes.js';
 import { choose, sizeStep, sizeText, THEMES } from './looks.js';
 import { element } from './dom.js';
+import { openWhenPressed } from './pressed.js';
 
 const CHOICES = {
   theme: THEMES,
@@ -23,12 +24,13 @@ export function displayPanel(reading) {
   const { page } = reading;
   const panel = element('div', { id: 'panel', popover: 'auto', role: 'dialog' });
   document.body.append(panel);
+  const wasOpen = openWhenPressed(panel);
   const opener = document.getElementById('display');
   opener.setAttribute('aria-expanded', 'false');
   panel.addEventListener('toggle', ({ newState }) => opener.setAttribute('aria-expanded', newState === 'open'));
 
   function toggle() {
-    if (close()) return;
+    if (close() || wasOpen()) return;
     draw();
     panel.showPopover();
     panel.querySelector('input').focus();
@@ -43,7 +45,7 @@ export function displayPanel(reading) {
 
   function draw() {
     const { t } = reading;
-    panel.setAttribute('aria-label', t('display'));
+    panel.setAttribute('aria-label', page.t('display'));
     const reset = element('button', { type: 'button' }, t('as-at-first'));
     reset.addEventListener('click', () => {
       for (const name of ['size', ...Object.keys(CHOICES), ...Object.keys(SWITCHES)]) page.setPreference(name);

@@ -24,7 +24,7 @@ export function dock(reading) {
     if (!article) return;
     bar.setAttribute('aria-label', t('tools'));
     buttons[0].textContent = document.documentElement.dir === 'rtl' ? '→' : '←';
-    for (const [index, label] of [back.textContent, t('display'), t('share')].entries()) {
+    for (const [index, label] of [back.textContent, reading.page.t('display'), t('share')].entries()) {
       buttons[index].title = label;
       buttons[index].setAttribute('aria-label', label);
     }

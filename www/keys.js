@@ -3,18 +3,18 @@
 import { element } from './dom.js';
 
 const KEYS = [
-  [['/', 'Ctrl K'], 'search'],
-  [['↓', '↑', 'Enter'], 'results'],
-  [['Esc'], 'back'],
-  [['n', 'N'], 'hits'],
-  [['j', 'k'], 'list'],
-  [['[', ']'], 'order'],
-  [['+', '−', '0'], 'size'],
+  [['/', 'Ctrl K'], 'key-search'],
+  [['↓', '↑', 'Enter'], 'key-results'],
+  [['Esc'], 'key-back'],
+  [['n', 'N'], 'key-hits'],
+  [['j', 'k'], 'key-list'],
+  [['[', ']'], 'key-order'],
+  [['+', '−', '0'], 'key-size'],
   [['t'], 'theme'],
-  [['r'], 'listen'],
+  [['r'], 'key-listen'],
   [['s'], 'share'],
   [['p'], 'print'],
-  [['?'], 'keys'],
+  [['?'], 'key-keys'],
 ];
 
 /** The sheet; `open` shows it. */
@@ -27,7 +27,7 @@ export function keySheet(reading) {
     const { t } = reading;
     const lines = KEYS.flatMap(([keys, name]) => [
       element('dt', { dir: 'ltr' }, ...keys.flatMap((key) => [' ', element('kbd', {}, key)]).slice(1)),
-      element('dd', {}, t(`key-${name}`)),
+      element('dd', {}, t(name)),
     ]);
     const close = element('button', { type: 'button', autofocus: '' }, t('close'));
     close.addEventListener('click', () => dialog.close());

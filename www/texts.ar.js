@@ -71,7 +71,7 @@ export const page = {
 
 export const reading = {
   tools: 'أدوات المقالة',
-  listen: 'اقرأ بصوت',
+  listen: 'اقرأ بصوت عالٍ',
   silence: 'توقف',
   share: 'مشاركة',
   print: 'طباعة',
@@ -96,7 +96,6 @@ export const reading = {
   copied: 'نُسخ رابط المقالة وبياناتها.',
   close: 'إغلاق',
   'size-value': 'حجم النص {n} بالمئة',
-  display: 'العرض',
   size: 'حجم النص',
   width: 'عرض العمود',
   theme: 'ألوان الصفحة',
@@ -161,10 +160,7 @@ export const reading = {
   'key-list': 'المقالة التالية والسابقة في القائمة',
   'key-order': 'المفتاح الأيسر: المقالة التالية؛ الأيمن: السابقة',
   'key-size': 'نص أكبر، أصغر، عادي',
-  'key-theme': 'ألوان الصفحة',
-  'key-listen': 'القراءة بصوت',
-  'key-share': 'المشاركة',
-  'key-print': 'الطباعة',
+  'key-listen': 'القراءة بصوت عالٍ',
   'key-keys': 'هذه اللوحة',
   comments: 'تعليقات القراء',
   why: 'لماذا؟',
