@@ -9,7 +9,9 @@ export function arrangement(reading) {
   const { page } = reading;
   const row = document.getElementById('arrange');
   const empty = element('p', { id: 'none-left', hidden: '' });
+  const count = document.getElementById('count');
   const items = [...page.list.querySelectorAll('li')];
+  let left = items.length;
   row.after(empty);
   const chosen = { order: 'given', lang: '', source: '', year: '' };
   let drawnFor;
@@ -21,6 +23,8 @@ export function arrangement(reading) {
 
   function show() {
     const { t, numbers } = reading;
+    // The first part of the page counts the whole list.
+    count.textContent = page.t('articles', { n: left });
     const key = `${numbers} ${page.language} ${page.infos.size}`;
     if (key === drawnFor) return;
     drawnFor = key;
@@ -66,7 +70,7 @@ export function arrangement(reading) {
   function arrange(change) {
     Object.assign(chosen, change);
     const { order, ...limits } = chosen;
-    let left = 0;
+    left = 0;
     for (const item of items) {
       const of = facts(item);
       item.hidden = Object.entries(limits).some(([name, value]) => value && of[name] !== value);
@@ -83,6 +87,7 @@ export function arrangement(reading) {
       source: (a, b) => collator.compare(text(a, 'source'), text(b, 'source')),
     };
     page.list.querySelector('ol').replaceChildren(...[...items].sort(compare[order]));
+    show();
     const said = reading.t('left', { n: left });
     empty.textContent = said;
     empty.hidden = left > 0;

@@ -3,6 +3,7 @@
 
 import { element } from './dom.js';
 import { fingerprint } from './share.js';
+import { toast } from './toast.js';
 
 const PAUSE_MS = 400;
 /** So many articles are remembered. */
@@ -74,7 +75,7 @@ export function places(reading) {
     if (!print) return;
     const all = [...reading.article.querySelectorAll('[data-p]')];
     const meant = reading.original(() => all.find((node) => fingerprint(node.textContent) === print));
-    if (!meant) page.announce(reading.t('changed'));
+    if (!meant) toast(reading, reading.t('changed'));
     else if (Number(meant.dataset.p) !== paragraph) meant.scrollIntoView({ block: 'center' });
   }
 

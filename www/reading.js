@@ -107,7 +107,7 @@ export function start(page) {
     parts.places.follow(isOther && arrival === 'open');
     parts.dock.show();
     parts.rail.draw();
-    parts.related.show(isNew);
+    parts.related.show(isNew, isOther);
     parts.arrangement.show();
     starts?.shown(arrival);
     explain(reading);

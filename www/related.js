@@ -1,7 +1,7 @@
 // Articles near the open one: what the search finds for the words of its headline, in its own
 // language and in others.
 
-import { appendRuns, element } from './dom.js';
+import { element } from './dom.js';
 import { foldComments } from './comments.js';
 import { format } from './router.js';
 import { wordsOf } from './headlines.js';
@@ -51,14 +51,13 @@ export function relatives(reading) {
   }
 
   function list(hits, title) {
-    const items = hits.map((hit) => item(hit));
-    return element('div', {}, element('h2', {}, title), element('ol', {}, ...items));
+    return element('div', {}, element('h2', {}, title), element('ol', {}, ...hits.map(item)));
   }
 
   function item({ id, title, lang, dir, date, source, isSameEvent }) {
     const { t } = reading;
-    const link = element('a', { href: format({ name: 'article', id }), 'data-id': id });
-    appendRuns(link, [{ text: title.map((run) => run.text).join(''), isMatch: false }]);
+    const words = title.map((run) => run.text).join('');
+    const link = element('a', { href: format({ name: 'article', id }), 'data-id': id }, words);
     const facts = [];
     if (source) facts.push(element('span', { dir: 'auto' }, source));
     if (date) facts.push(element('time', { datetime: date, 'data-calendar': page.infos.get(id)?.calendar }, date));
@@ -73,7 +72,7 @@ export function relatives(reading) {
   // Both texts at once: the second stands beside the first, below it on a narrow screen.
   function beside(id) {
     const { lang, dir } = document.documentElement;
-    const button = element('button', { type: 'button', class: 'beside', lang, dir, 'aria-pressed': 'false' }, reading.t('beside'));
+    const button = element('button', { type: 'button', class: 'beside', lang, dir, 'aria-pressed': second?.dataset.id === id }, reading.t('beside'));
     button.addEventListener('click', () => {
       const isOpen = button.getAttribute('aria-pressed') === 'true';
       for (const other of section.querySelectorAll('.beside')) other.setAttribute('aria-pressed', 'false');
@@ -101,8 +100,9 @@ export function relatives(reading) {
   }
 
   return {
-    show(isNew) {
-      if (isNew) alone();
+    show(isNew, isOther) {
+      if (isOther) alone();
+      else if (second) foldComments(second, reading.t);
       show(isNew);
     },
   };

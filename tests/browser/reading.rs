@@ -54,6 +54,11 @@ fn the_list_is_sorted_and_filtered() {
         choose(&browser, "#arrange [aria-label=Language]", "fa");
         browser.wait("document.querySelectorAll('nav li:not([hidden])').length === 3");
         assert_eq!(browser.count("nav li:not([hidden]):not([lang=fa])"), 0);
+        let count = || browser.evaluate("return document.querySelector('#count').textContent");
+        assert_eq!(count(), "3 articles");
+        choose(&browser, "#language", "fa");
+        assert_eq!(count(), "\u{6f3} \u{646}\u{648}\u{634}\u{62a}\u{647}");
+        choose(&browser, "#language", "en");
         browser
             .wait("document.querySelector('#status').textContent.includes('3 articles are left')");
         // What is left out is stepped over.
@@ -133,6 +138,34 @@ fn choices_are_kept_and_forgotten() {
 }
 
 #[test]
+fn a_panel_is_closed_by_what_opened_it_and_is_not_printed() {
+    on_every_engine(|engine| {
+        let host = Host::serve(site());
+        let browser = Browser::start(engine, "en");
+        visit(&browser, &host, WITH_HITS);
+        browser.wait("document.querySelector('article:not([hidden]) time[role=button]')");
+        for (opener, panel) in [
+            ("#display", "#panel"),
+            ("article:not([hidden]) time", "#calendars"),
+        ] {
+            let is_open = format!("document.querySelector('{panel}').matches(':popover-open')");
+            for _ in 0..2 {
+                browser.click(opener);
+                browser.wait(&is_open);
+                browser.click(opener);
+                browser.wait(&format!("!{is_open}"));
+            }
+        }
+        if engine.name != CHROMIUM.name {
+            return;
+        }
+        browser.click("#display");
+        browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+        browser.wait("!document.querySelector('#panel').checkVisibility()");
+    });
+}
+
+#[test]
 fn a_date_is_told_in_every_calendar() {
     let host = Host::serve(site());
     let browser = Browser::start(CHROMIUM, "fa");
@@ -196,6 +229,7 @@ fn a_link_to_a_paragraph_finds_it_even_where_it_has_moved() {
         browser.wait(is_in_sight);
         let (other, _) = address.split_once("&x=").unwrap();
         visit(&browser, &host, &format!("{other}&x=00000000"));
+        browser.wait("document.querySelector('#toast')?.textContent.includes('has changed')");
         browser.wait("document.querySelector('#status').textContent.includes('has changed')");
     });
 }
@@ -259,6 +293,11 @@ fn related_articles_lead_on_and_stand_side_by_side() {
             browser.evaluate("return document.querySelector('#second').lang"),
             "ar"
         );
+        // Another language of the page is no other article.
+        choose(&browser, "#language", "fa");
+        browser.wait("document.querySelector('#second')");
+        assert_eq!(browser.count("#related .beside[aria-pressed=true]"), 1);
+        choose(&browser, "#language", "en");
         click(&browser, "#related .beside[aria-pressed=true]");
         browser.wait("!document.querySelector('#second')");
         click(&browser, "#related li a");
