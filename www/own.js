@@ -21,6 +21,7 @@ const main = document.getElementById('main');
 let worker;
 /** The collection that is shown, or is ready to be. */
 let packed;
+let isOpening = false;
 
 // ---- what is seen ----
 
@@ -55,7 +56,7 @@ async function offer() {
   const before = await kept();
   if (!before) return;
   choices.append(
-    button('open', async () => begin({ ...before, pack: await before.pack() }), before),
+    button('open', async () => begin({ ...before, pack: await before.pack() }, true), before),
     button('forget', async () => {
       await forget();
       tell(say('forgotten'));
@@ -105,6 +106,7 @@ async function pack({ title, isFolder, pairs }) {
 
 function cancel() {
   end();
+  problems.hidden = true;
   tell(say('cancelled'));
   offer();
 }
@@ -120,6 +122,7 @@ function hear({ kind, what, share, pack, title, lang, theme, said }) {
     performance.mark('kashkul-packed');
     packed = { pack: new Blob([pack], { type: 'application/kashkul' }), title, lang, theme };
     if (said.length) {
+      end();
       listProblems(said, 'left-out');
       choices.replaceChildren(button('open', () => begin(packed), packed), button('cancel', cancel));
     } else begin(packed);
@@ -140,36 +143,48 @@ function listProblems(said, summary) {
 
 // ---- reading ----
 
-async function begin(collection) {
+/** Becomes the reader of a collection, which may be kept on this device already. */
+async function begin(collection, isKept = false) {
   packed = collection;
+  isOpening = true;
   work('opening');
   choices.replaceChildren();
   try {
     await show(collection, (share) => work('opening', share));
   } catch (error) {
+    isOpening = false;
     tell(say('failed', { why: error.message }));
+    offer();
     return;
   }
   panel.remove();
   removeEventListener('drop', drop);
-  document.getElementById('list').append(stay());
+  document.getElementById('list').append(stay(isKept));
 }
 
 /** What stands below the list: keeping the collection, or taking other articles. */
-function stay() {
+function stay(wasKept) {
+  let isKept = wasKept;
   const section = element('section', { id: 'own-stay' });
   const keeping = button('keep', async () => {
     try {
       await keep(packed.pack, packed);
+      isKept = true;
+      draw();
       announce(say('kept'));
-      keeping.textContent = say('kept');
-      keeping.disabled = true;
     } catch (error) {
       announce(say('failed', { why: error.message }));
     }
   });
   keeping.hidden = !globalThis.caches;
-  const another = element('a', { href: 'own.html', id: 'own-another' }, say('another'));
+  const another = element('a', { href: 'own.html', id: 'own-another' });
+  const draw = () => {
+    keeping.textContent = say(isKept ? 'kept' : 'keep');
+    keeping.disabled = isKept;
+    another.textContent = say('another');
+  };
+  draw();
+  new MutationObserver(draw).observe(root, { attributeFilter: ['lang'] });
   section.append(keeping, ' ', another);
   return section;
 }
@@ -199,7 +214,7 @@ function onSave(event) {
 
 async function drop(event) {
   event.preventDefault();
-  if (!worker) pack(await dropped(event.dataTransfer));
+  if (!worker && !isOpening) pack(await dropped(event.dataTransfer));
 }
 
 const sheet = new CSSStyleSheet();

@@ -260,6 +260,21 @@ fn packing_is_cancelled_and_what_cannot_be_read_is_named() {
         take_up(&browser, &mixed);
         let _ = browser.evaluate(DROP);
         browser.wait("document.querySelectorAll('#own-problems li').length === 2");
+        // Cancelled it leaves nothing behind, and while it is told other files can be dropped.
+        browser.click("#own-cancel");
+        browser.wait("document.getElementById('own-problems').hidden");
+        for _ in 0..2 {
+            let _ = browser.evaluate(
+                &[
+                    "window.told = document.getElementById('own-problems').children[0];",
+                    DROP,
+                ]
+                .concat(),
+            );
+            browser
+                .wait("window.told !== document.querySelector('#own-problems:not([hidden]) li')");
+            browser.wait("document.getElementById('own-open')?.id");
+        }
         browser.click("#own-open");
         browser.wait("document.querySelector('#keep-save')?.id");
         assert_eq!(browser.count("#list > ol > li"), 1);
@@ -269,12 +284,24 @@ fn packing_is_cancelled_and_what_cannot_be_read_is_named() {
         assert_eq!(browser.evaluate_async(kept), 0);
         browser.click("#own-keep");
         browser.wait("document.getElementById('own-keep').disabled");
+        let _ = browser.evaluate(
+            "const select = document.getElementById('language');
+            select.value = 'fa';
+            select.dispatchEvent(new Event('change'));",
+        );
+        browser.wait("!/[a-z]/i.test(document.getElementById('own-stay').innerText)");
+        let _ = browser.evaluate(
+            "const select = document.getElementById('language');
+            select.value = 'en';
+            select.dispatchEvent(new Event('change'));",
+        );
         browser.go("about:blank");
         browser.go(&format!("{}own.html", host.address()));
         browser.wait("document.getElementById('own-open')?.id");
         browser.click("#own-open");
         browser.wait("document.querySelector('#list > ol > li')?.dataset.id === 'a'");
         browser.wait("document.querySelector('#keep-save')?.id");
+        assert_eq!(browser.count("#own-keep:not(:disabled)"), 0, "it is kept");
         browser.go("about:blank");
         browser.go(&format!("{}own.html", host.address()));
         browser.wait("document.getElementById('own-forget')?.id");
