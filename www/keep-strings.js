@@ -1,6 +1,10 @@
 // What the page says of keeping the collection, in the languages of the interface. `{why}`, `{file}`
 // and `{n}` stand for what went wrong.
 
+import { numbersOf } from './languages.js';
+import { preference } from './preferences.js';
+import { translatorOf } from './translate.js';
+
 export const TEXTS = {
   fa: {
     keep: 'نگه‌داشتن این مجموعه',
@@ -25,9 +29,8 @@ export const TEXTS = {
 /** The function that gives a text of a table in the language of the page. */
 export const sayer =
   (texts) =>
-  (key, values = {}) => {
-    const text = (texts[document.documentElement.lang] ?? texts.en)[key];
-    // A file's name is Latin and would turn the sentence around.
-    const shown = { ...values, file: `\u2068${values.file}\u2069` };
-    return text.replace(/\{(\w+)\}/g, (_, name) => shown[name]);
+  (key, values) => {
+    const chosen = document.documentElement.lang;
+    const lang = Object.hasOwn(texts, chosen) ? chosen : 'en';
+    return translatorOf(texts[lang], lang, numbersOf(lang, preference('digits')))(key, values);
   };

@@ -1,8 +1,6 @@
 // What the page of one's own articles says, in the languages of the interface.
 
-import { numbersOf } from './languages.js';
-import { preference } from './preferences.js';
-import { translatorOf } from './translate.js';
+import { sayer } from './keep-strings.js';
 
 export const TEXTS = {
   fa: {
@@ -103,8 +101,4 @@ export const WRONG = {
 };
 
 /** A text in the language that the interface has now. */
-export function say(key, values) {
-  const chosen = document.documentElement.lang;
-  const lang = Object.hasOwn(TEXTS, chosen) ? chosen : 'en';
-  return translatorOf(TEXTS[lang], lang, numbersOf(lang, preference('digits')))(key, values);
-}
+export const say = sayer(TEXTS);

@@ -35,7 +35,7 @@ test('a text is in the language of the interface, with names of files set apart'
     assert.equal(say('status', { file: 'app.js', n: 404 }), expected);
   };
   check('en', 'The host answered 404 for “\u2068app.js\u2069”.');
-  check('fa', 'پاسخ میزبان برای «\u2068app.js\u2069»: 404.');
+  check('fa', 'پاسخ میزبان برای «\u2068app.js\u2069»: ۴۰۴.');
   check('de', 'The host answered 404 for “\u2068app.js\u2069”.');
   delete globalThis.document;
 });
