@@ -57,6 +57,9 @@ const NO_VERBS: [&str; 24] = [
     "میهن",
 ];
 
+/// Short nouns that take ان; of other words so short it is the end.
+const SHORT_NOUNS: [&str; 9] = ["زن", "مرد", "پدر", "پسر", "یار", "شاه", "دزد", "سخن", "چشم"];
+
 /// The ends of verbs.
 const VERB_ENDS: [char; 4] = ['د', 'م', 'ی', 'ت'];
 
@@ -82,6 +85,7 @@ fn verb(word: &str) -> Option<&str> {
         .or_else(|| word.strip_prefix("می"))?;
     let is_verb = has_letters(rest, 3)
         && rest.ends_with(VERB_ENDS)
+        && !rest.ends_with("ات")
         && !PLURALS.iter().any(|suffix| rest.ends_with(suffix))
         && !NO_VERBS.contains(&word);
     is_verb.then_some(rest)
@@ -153,35 +157,43 @@ fn noun(word: &str, vocabulary: &Vocabulary<'_>, push: &mut dyn FnMut(&str)) {
     {
         if vocabulary.has(rest) || singular(rest).is_some() {
             base = rest;
-        } else if plural(rest, vocabulary, push) {
-            return;
+        } else if let Some(singular) = regular_singular(rest, vocabulary) {
+            return push(&singular);
         }
     }
     if let Some(singular) = singular(base) {
         push(singular);
-    } else if !plural(base, vocabulary, push) && base != word {
+    } else if let Some(singular) = regular_singular(base, vocabulary) {
+        push(&singular);
+    } else if base != word {
         push(base);
     }
 }
 
-/// A noun without its possessive; only what is known to have a plural is a noun.
+/// A noun without its possessive; only what is a plural or is known to have one is a noun.
 fn possessed<'a>(word: &'a str, vocabulary: &Vocabulary<'_>) -> Option<&'a str> {
+    let has_plural = |noun: &str| {
+        vocabulary.has(noun)
+            && (vocabulary.has_joined(noun, "ها") || vocabulary.has_joined(noun, "های"))
+    };
     ["شان", "مان", "تان", "ش", "م", "ت"]
         .iter()
         .filter_map(|suffix| without(word, suffix, 4))
         .find(|rest| {
-            vocabulary.has(rest)
-                && (vocabulary.has_joined(rest, "ها") || vocabulary.has_joined(rest, "های"))
+            has_plural(rest)
+                || singular(rest).is_some()
+                || regular_singular(rest, vocabulary).is_some()
         })
 }
 
-fn plural(word: &str, vocabulary: &Vocabulary<'_>, push: &mut dyn FnMut(&str)) -> bool {
+/// The singular that the vocabulary has of a plural of persons or of Arabic.
+fn regular_singular<'a>(word: &'a str, vocabulary: &Vocabulary<'_>) -> Option<Cow<'a, str>> {
     if NO_VERBS.contains(&word) {
-        return false;
+        return None;
     }
     // Arabic plurals are of Arabic words: پوتین and پوشکین are none.
     let is_persian = word.contains(['پ', 'چ', 'ژ', 'گ']);
-    let base = if let Some(rest) = without(word, "گان", 3) {
+    if let Some(rest) = without(word, "گان", 3) {
         with_heh(rest, vocabulary)
     } else if let Some(with_yeh) = word.strip_suffix("ان").or_else(|| word.strip_suffix("ون"))
         && let Some(rest) = without(with_yeh, "ی", 3)
@@ -193,8 +205,13 @@ fn plural(word: &str, vocabulary: &Vocabulary<'_>, push: &mut dyn FnMut(&str)) -
             [with_yeh, rest]
         };
         known(order, vocabulary)
-    } else if let Some(rest) = without(word, "ات", 3).or_else(|| without(word, "جات", 3)) {
-        known([rest], vocabulary).or_else(|| with_heh(rest, vocabulary))
+    } else if let Some(rest) = without(word, "ات", 3) {
+        // A last ه is lost: کارخانجات is of کارخانه.
+        let of_things = without(rest, "ج", 3);
+        known([rest], vocabulary)
+            .or_else(|| with_heh(rest, vocabulary))
+            .or_else(|| with_heh(of_things?, vocabulary))
+            .or_else(|| known(of_things, vocabulary))
     } else {
         let suffixes: &[&str] = if is_persian {
             &["ان"]
@@ -202,13 +219,12 @@ fn plural(word: &str, vocabulary: &Vocabulary<'_>, push: &mut dyn FnMut(&str)) -
             &["ان", "ین", "ون"]
         };
         let rest = suffixes.iter().find_map(|suffix| without(word, suffix, 4));
-        known(rest, vocabulary)
-    };
-    let Some(base) = base else {
-        return false;
-    };
-    push(&base);
-    true
+        let short = word.strip_suffix("ان");
+        known(
+            rest.or(short.filter(|rest| SHORT_NOUNS.contains(rest))),
+            vocabulary,
+        )
+    }
 }
 
 /// The first word that the vocabulary has.
