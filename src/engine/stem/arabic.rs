@@ -16,6 +16,9 @@ const NO_ARTICLES: [&str; 5] = ["والدین", "والدته", "والدتی", 
 const PRONOUNS: [&str; 7] = ["هما", "کما", "ها", "هم", "هن", "کم", "نا"];
 
 pub(super) fn stems(word: &str, has: &dyn Fn(&str) -> bool, push: &mut dyn FnMut(&str)) {
+    if let Some(singular) = singular(word) {
+        return push(without_feminine(singular));
+    }
     if word.contains(['پ', 'چ', 'ژ', 'گ']) || !has_letters(word, 4) {
         return;
     }
@@ -24,20 +27,18 @@ pub(super) fn stems(word: &str, has: &dyn Fn(&str) -> bool, push: &mut dyn FnMut
         return;
     }
     let vocabulary = Vocabulary { has };
-    if let Some(singular) = singular(word) {
-        return push(without_feminine(singular));
-    }
     let article = article(word).filter(|_| !NO_ARTICLES.contains(&word));
     let core = match article {
         Some((article, rest)) => {
-            if !has_letters(rest, 3) {
+            let core = behind_article(word, article, rest, &vocabulary);
+            if !has_letters(core, 3) {
                 // Too short for the rules below: الدم, الله.
-                if vocabulary.has(rest) {
-                    push(rest);
+                if vocabulary.has(core) {
+                    push(core);
                 }
                 return;
             }
-            behind_article(word, article, rest, &vocabulary)
+            core
         }
         None => without_particles(word, &vocabulary).unwrap_or(word),
     };
@@ -84,18 +85,22 @@ fn without_particles<'a>(word: &'a str, vocabulary: &Vocabulary<'_>) -> Option<&
 }
 
 /// A word without its first letter, where that may be a particle. It is none where the collection
-/// has the word with the article: no particle stands behind an article.
+/// has the word with the article: no particle stands behind an article. (كاملا is of الكامل.)
 fn without_particle<'a>(
     word: &'a str,
     particles: &[char],
     vocabulary: &Vocabulary<'_>,
 ) -> Option<&'a str> {
+    // As many short words have these two for their own first letter: كندا, فتحت.
+    let min = if word.starts_with(['ف', 'ک']) { 4 } else { 3 };
     let rest = word
         .strip_prefix(particles)
-        .filter(|rest| has_letters(rest, 3))?;
-    // The future stands before a verb in the present.
-    let is_possible = !word.starts_with('س') || rest.starts_with(['ی', 'ت', 'ن', 'ا']);
-    (is_possible && !vocabulary.has_joined("ال", word)).then_some(rest)
+        .filter(|rest| has_letters(rest, min))?;
+    // The future stands before a verb in the present; أ is left out for سالم and its like.
+    let is_possible = !word.starts_with('س') || rest.starts_with(['ی', 'ت', 'ن']);
+    let bare = word.strip_suffix('ا').unwrap_or(word);
+    let has_article = vocabulary.has_joined("ال", word) || vocabulary.has_joined("ال", bare);
+    (is_possible && !has_article).then_some(rest)
 }
 
 /// A word without its pronoun; ة is ت before one.
@@ -109,12 +114,22 @@ fn without_pronoun<'a>(word: &'a str, vocabulary: &Vocabulary<'_>) -> Option<&'a
             if is_known(rest, vocabulary) || without(rest, "ات", 4).is_some() {
                 return Some(rest);
             }
-            if let Some(rest) = on_teh(rest) {
+            if let Some(rest) = on_teh(rest).or_else(|| without_seat(rest, 3, vocabulary)) {
                 return Some(rest);
             }
         }
     }
-    on_teh(word.strip_suffix('ه')?)
+    let rest = word.strip_suffix('ه')?;
+    // Of shorter words it is ة: عداوة.
+    on_teh(rest).or_else(|| without_seat(rest, 4, vocabulary))
+}
+
+/// A word on ا without the letter that its last hamza sits on before a pronoun (وزرائها, شركاؤها),
+/// where at least `min` letters are left.
+fn without_seat<'a>(word: &'a str, min: usize, vocabulary: &Vocabulary<'_>) -> Option<&'a str> {
+    word.strip_suffix(['ی', 'و'])
+        .filter(|rest| rest.ends_with('ا') && has_letters(rest, min))
+        .filter(|rest| is_known(rest, vocabulary))
 }
 
 /// A word without the end of a dual, a plural, or of تنوين.
