@@ -39,6 +39,18 @@ const BETWEEN_DAYS: [&str; 9] = [
     "تا", "و", "الی", "حتی", "وحتی", "to", "and", "until", "till",
 ];
 
+/// Words behind a number of two digits that is no year: `در مهر ۵۰ درصد`.
+const COUNTED: [&str; 8] = [
+    "درصد",
+    "هزار",
+    "میلیون",
+    "میلیارد",
+    "نفر",
+    "تن",
+    "ساله",
+    "روز",
+];
+
 /// Years below this are Solar Hijri where nothing else says so.
 const FIRST_GREGORIAN_YEAR: u16 = 1583;
 
@@ -252,12 +264,28 @@ fn month_name_at(words: &Words, at: usize) -> Option<(Month, usize)> {
 fn year_at(words: &Words, at: usize, month: &Month) -> Option<(u16, usize)> {
     let at = skip(words, at, 3, &BEFORE_YEAR);
     let word = words.term(at, at);
-    let year = digits(word).filter(|_| word.len() == 4)?;
-    let is_year = match month.calendar {
-        Calendar::Gregorian => (FIRST_GREGORIAN_YEAR..=2100).contains(&year),
-        Calendar::Persian => (1000..=1500).contains(&year),
+    let year = digits(word)?;
+    let is_year = match (month.calendar, word.len()) {
+        (Calendar::Gregorian, 4) => (FIRST_GREGORIAN_YEAR..=2100).contains(&year),
+        (Calendar::Persian, 4) => (1000..=1500).contains(&year),
+        (Calendar::Persian, 2) => return Some((short_year_at(words, at, year)?, at + 1)),
+        _ => false,
     };
     is_year.then_some((year, at + 1))
+}
+
+/// The Solar Hijri year of its last two digits, which stand at a word: `خرداد ۷۶`. What may be a day is
+/// none, nor is what is counted or the hour of a time.
+fn short_year_at(words: &Words, at: usize, year: u16) -> Option<u16> {
+    let century = match year {
+        0..10 => 1400,
+        32.. => 1300,
+        _ => return None,
+    };
+    let next = words.term(at + 1, at + 1);
+    let is_part = words.gap(at + 1) == Gap::Soft && digits(next).is_some();
+    let is_year = words.gap(at) < Gap::Break && !is_part && !COUNTED.contains(&next);
+    is_year.then_some(century + year)
 }
 
 /// The first word from `at` on that is none of `fillers`, of which there are at most `limit`.
@@ -359,6 +387,12 @@ mod tests {
         check("شهریور 1402", &["1402-06"]);
         check("شهریور ماه سال 1402", &["1402-06"]);
         check("مهر 1402", &["1402-07"]);
+        check("آبان ۹۸", &["1398-08"]);
+        check("آبان ماه ۹۸", &["1398-08"]);
+        check("دی\u{200c}ماه سال 96", &["1396-10"]);
+        check("۲۲ بهمن ۵۷", &["1979-02-11"]);
+        check("دوم خرداد ۷۶", &["1997-05-23"]);
+        check("فروردین ۰۳", &["1403-01"]);
         check("2022-02", &["2022-02"]);
         check("02/2022", &["2022-02"]);
         check("21 سبتمبر", &["--09-21"]);
@@ -434,6 +468,12 @@ mod tests {
         check("٨/٩/١٤٣٦", &["1436"]);
         // People, not years.
         check("در 18 سپتامبر 1400 نفر", &["--09-18", "1400"]);
+        check("در 18 مهر ۵۰ نفر", &["p--07-18"]);
+        check("مرداد 45 درصد", &["p--05"]);
+        check("15 بهمن 02:33", &["p--11-15"]);
+        check("15 بهمن 12", &["p--11-15"]);
+        check("15 بهمن (57)", &["p--11-15"]);
+        check("18 سپتامبر 98", &["--09-18"]);
     }
 
     #[test]
@@ -492,6 +532,10 @@ mod tests {
         assert!(!answers(spelled, "20 فوریه 2025") && !answers(spelled, "21 فوریه"));
         let month = "في تشرين الأول من السنة الجارية";
         assert!(answers(month, "أكتوبر") && !answers(month, "18 أكتوبر"));
+        let short_year = "انتخابات دوم خرداد ۷۶ و پس از آن";
+        for query in ["دوم خرداد 1376", "خرداد ۷۶", "1376", "2 خرداد"] {
+            assert!(answers(short_year, query), "{query}");
+        }
         let month_of_year = "در اکتبر ۲۰۲۴";
         assert!(answers(month_of_year, "2024") && answers(month_of_year, "October 2024"));
         assert!(!answers(month_of_year, "18 October 2024"));
