@@ -5,6 +5,7 @@
 //! in `other_names`, what else may have been meant in `instead`. The syntax of queries belongs to
 //! `syntax`, scoring to `score`, finding the forms in a text to `matcher`.
 
+mod hamza;
 mod instead;
 mod other_names;
 mod words;
@@ -146,6 +147,12 @@ impl Clause {
                 langs,
             }),
         }
+    }
+
+    /// The terms that are what was typed, in whatever spelling.
+    fn exact_terms(&self, index: &Index) -> Vec<String> {
+        let exact = self.expansions.iter().filter(|one| one.why == Why::Exact);
+        exact.map(|one| index.term(one.ordinal)).collect()
     }
 
     /// Whether it is known by its sound alone.

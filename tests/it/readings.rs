@@ -156,6 +156,35 @@ fn two_words_are_read_as_one_name_only_where_neither_is_a_word_there() {
 }
 
 #[test]
+fn a_hamza_is_one_on_every_seat() {
+    let texts = [
+        ("fa", "رئیس هیأت و مسؤول مالی"),
+        ("fa", "اعضای هیئت و مسئولان شهر"),
+        ("fa", "مسئول شهر"),
+        ("ar", "مسئول كبير في شئون البلاد"),
+        ("ar", "شؤون المسؤول"),
+        ("fa", "سیال است"),
+        ("fa", "مسوول شهر"),
+    ];
+    let letter = |id| (id, Why::Letter);
+    let exact = |id| (id, Why::Exact);
+    check(&texts, "هیئت", &[exact("1"), letter("0")], None);
+    check(&texts, "هیأت", &[exact("0"), letter("1")], None);
+    check(&texts, "هیات", &[letter("0"), letter("1")], None);
+    check(&texts, "شؤون", &[exact("4"), letter("3")], None);
+    check(&texts, "سؤال ", &[], None);
+    for query in ["مسؤول", "مسئول", "مسوول"] {
+        let index = collection(&texts, &Settings::default());
+        let result = index.search(query, &SearchOptions::default());
+        let mut ids: Vec<&str> = result.hits.iter().map(|hit| hit.id).collect();
+        ids.sort_unstable();
+        assert_eq!(ids, ["0", "1", "2", "3", "4", "6"], "{query}");
+    }
+    let quoted = "\"مسؤول شهر\"";
+    check(&texts, quoted, &[letter("2"), letter("6")], None);
+}
+
+#[test]
 fn what_has_two_names_is_found_by_both() {
     let texts = [
         ("fa", "سفر به اتریش"),

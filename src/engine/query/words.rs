@@ -1,7 +1,7 @@
 //! Words of a query → clauses: the dictionary terms that each word, compound, date or phrase stands for.
 
 use super::{
-    Clause, MAX_CLAUSES, MAX_QUOTED_DOCS, MAX_READ_DOCS, MAX_SHORT, Phrase, Why, other_names,
+    Clause, MAX_CLAUSES, MAX_QUOTED_DOCS, MAX_READ_DOCS, MAX_SHORT, Phrase, Why, hamza, other_names,
 };
 use crate::analyzer::{Gap, Words};
 use crate::date;
@@ -45,7 +45,7 @@ pub(super) fn push_words(index: &Index, part: Part<'_>, clauses: &mut Vec<Clause
         let date = dates.iter().find(|date| date.first == first);
         let (mut clause, last) = match date {
             Some(date) if date.last > first => (Clause::default(), date.last),
-            _ => word_at(index, &words, first, effort),
+            _ => word_at(index, text, &words, first, effort),
         };
         if let Some(date) = date {
             let key = date.date.query_key();
@@ -94,8 +94,14 @@ pub(super) fn push_words(index: &Index, part: Part<'_>, clauses: &mut Vec<Clause
 }
 
 /// The clause of the word or compound that begins at a word, and the last word that it covers.
-fn word_at(index: &Index, words: &Words, first: usize, effort: Effort) -> (Clause, usize) {
-    let (mut clause, last) = surface_at(index, words, first);
+fn word_at(
+    index: &Index,
+    text: &str,
+    words: &Words,
+    first: usize,
+    effort: Effort,
+) -> (Clause, usize) {
+    let (mut clause, last) = surface_at(index, text, words, first);
     let is_stop = (first..=last).all(|word| is_stop_word(words.term(word, word)));
     // A function word that no text has may be another form of one.
     if !is_stop || clause.is_unknown() {
@@ -106,6 +112,14 @@ fn word_at(index: &Index, words: &Words, first: usize, effort: Effort) -> (Claus
             form_langs |= langs;
             clause.push(form, Why::Stem, langs);
         });
+        // What was typed may stand in the dictionary in other spellings.
+        for spelling in clause.exact_terms(index) {
+            if spelling != term {
+                reading::forms(index, Word::of(index, &spelling), |form, langs| {
+                    clause.push(form, Why::Stem, langs);
+                });
+            }
+        }
         // A question speaks of its subject in more ways than a few words typed for a search.
         if effort == Effort::Quick {
             reading::derivations(index, term, |form| {
@@ -128,7 +142,7 @@ fn word_at(index: &Index, words: &Words, first: usize, effort: Effort) -> (Claus
 }
 
 /// The clause of what was typed alone.
-fn surface_at(index: &Index, words: &Words, first: usize) -> (Clause, usize) {
+fn surface_at(index: &Index, text: &str, words: &Words, first: usize) -> (Clause, usize) {
     let mut clause = Clause::default();
     let mut last = first;
     // The half-spaced and the affixed form as one term, or a compound of several words.
@@ -160,6 +174,13 @@ fn surface_at(index: &Index, words: &Words, first: usize) -> (Clause, usize) {
             clause.phrases = splits(index, token.term);
         }
     }
+    let typed = text.get(words.range(first, last)).unwrap_or_default();
+    hamza::other_seats(typed, |spelling| {
+        let term = Words::of(spelling);
+        if let Some(ordinal) = index.ordinal(stream::SURFACE, term.term(0, last - first)) {
+            clause.push(ordinal, Why::Exact, 0);
+        }
+    });
     (clause, last)
 }
 
@@ -203,7 +224,7 @@ pub(super) fn phrase(index: &Index, part: Part<'_>) -> Option<Clause> {
     let mut first = 0;
     let mut alone = None;
     while first < words.len() && steps.len() < MAX_CLAUSES {
-        let (clause, last) = surface_at(index, &words, first);
+        let (clause, last) = surface_at(index, part.text, &words, first);
         // What stands in the dictionary as one term is one step of the sequence; an unknown word
         // is what it is most likely to be read as. The last of several ideographs stands in the
         // pair before it.
