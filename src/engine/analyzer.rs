@@ -5,7 +5,8 @@
 //! *tokens*, so that the three ways to write a Persian compound (with a half-space, with a space,
 //! with nothing) are one term:
 //!
-//! - words parted by a half-space alone are one token (`می‌کند`);
+//! - words parted by a half-space alone are one token (`می‌کند`), and so are the letters of a dotted
+//!   abbreviation (`U.S.`);
 //! - closed-class affixes join their neighbour across a space (`می کند`, `دیدگاه های`, `شده ایم`);
 //! - compounds are vocabulary driven: neighbours whose concatenation is a known term also stand as
 //!   that term (`بین المللی`, `گفت و گو`, `منحصر به فرد`).
@@ -299,6 +300,9 @@ impl Words {
         match kind {
             Class::Ignorable | Class::Zwnj => Gap::Joiner,
             Class::Space => Gap::Space,
+            Class::Break if c == '.' && self.is_after_initial(before) && is_initial(rest) => {
+                Gap::Joiner
+            }
             // Old word processors saved the half-space as a not sign.
             Class::Soft if c == '\u{ac}' && is_between(Class::Arabic) => Gap::Joiner,
             Class::Break if is_between(Class::Digit) || is_between(Class::Letter) => {
@@ -311,6 +315,13 @@ impl Words {
             Class::Break => Gap::Break,
             _ => Gap::Soft,
         }
+    }
+
+    /// Whether a single Latin letter stands right before the end of the text read so far.
+    fn is_after_initial(&self, gap: Option<Gap>) -> bool {
+        let last = self.words.len().wrapping_sub(1);
+        let is_letter = |letter: &u8| letter.is_ascii_lowercase();
+        gap.is_none() && matches!(self.term(last, last).as_bytes(), [letter] if is_letter(letter))
     }
 
     fn last_class(&self) -> Option<Class> {
@@ -501,6 +512,13 @@ fn is_part(class: Class) -> bool {
     )
 }
 
+/// Whether a text begins with a single Latin letter.
+fn is_initial(text: &str) -> bool {
+    let mut letters = text.chars();
+    let is_latin = letters.next().is_some_and(|c| c.is_ascii_alphabetic());
+    is_latin && !letters.next().is_some_and(is_word)
+}
+
 /// Whether a character that is no part of the class still stands inside the word.
 fn is_inside(kind: Class, c: char, rest: &str) -> bool {
     match kind {
@@ -554,6 +572,12 @@ mod tests {
         check("متعهدیم/لاوروف", &["متعهدیم", "لاوروف"]);
         check("۲۰درصد", &["20", "درصد"]);
         check("18th, September", &["18", "th", "september"]);
+        check("the U.S. and N.A.T.O.", &["the", "us", "and", "nato"]);
+        check("J.P. Morgan, j. p.", &["jp", "morgan", "j", "p"]);
+        check(
+            "kashkul.io b.com v.2 A & B",
+            &["kashkul", "io", "b", "com", "v", "2", "a", "b"],
+        );
         check("3+3", &["3", "3"]);
         check("1,234,567 و 12,34", &["1234567", "و", "12", "34"]);
         check("المپیک آلمان", &["المپیک", "المان"]);

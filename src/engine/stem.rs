@@ -403,6 +403,9 @@ mod tests {
             ("tried", "tries"),
             ("adding", "add"),
             ("classes", "class"),
+            ("used", "use"),
+            ("using", "uses"),
+            ("going", "go"),
         ] {
             assert!(
                 meet(form, base, Lang::English),
@@ -424,6 +427,7 @@ mod tests {
             assert_eq!(stems_of(word, Lang::English), [""; 0], "{word}");
         }
         assert!(!meet("hoping", "hopping", Lang::English));
+        assert!(!meet("using", "us", Lang::English));
     }
 
     #[test]

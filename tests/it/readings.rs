@@ -185,6 +185,20 @@ fn a_hamza_is_one_on_every_seat() {
 }
 
 #[test]
+fn an_abbreviation_is_one_with_and_without_dots() {
+    let texts = [
+        ("en", "U.S. officials"),
+        ("en", "officials of the US"),
+        ("en", "what is used and using"),
+        ("en", "the U.K. and N.A.T.O. agree"),
+    ];
+    let letter = |id| (id, Why::Letter);
+    check(&texts, "US", &[("1", Why::Exact), letter("0")], None);
+    check(&texts, "U.S.", &[("0", Why::Exact), letter("1")], None);
+    check(&texts, "NATO", &[letter("3")], None);
+}
+
+#[test]
 fn what_has_two_names_is_found_by_both() {
     let texts = [
         ("fa", "سفر به اتریش"),

@@ -64,7 +64,8 @@ fn uninflected(word: &str) -> Option<String> {
 }
 
 fn strip_e(stem: &mut String) {
-    if let Some(rest) = stem.strip_suffix('e') {
+    // Shorter ones are words of their own: us is not of use.
+    if let Some(rest) = stem.strip_suffix('e').filter(|rest| rest.len() > 2) {
         let n = measure(rest);
         if n > 1 || (n == 1 && !is_short(rest)) {
             stem.pop();
@@ -118,7 +119,7 @@ fn strip_verb(stem: &mut String) {
     if is_doubled {
         stem.pop();
     } else if ["at", "bl", "iz"].iter().any(|end| stem.ends_with(end))
-        || (measure(stem) == 1 && is_short(stem))
+        || (measure(stem) == 1 && (is_short(stem) || len == 2))
     {
         stem.push('e');
     }
