@@ -430,25 +430,34 @@ impl Words {
         if self.class(first) != Some(Class::Arabic) || is_letter || !joins(first + 1) {
             return;
         }
-        if joins(first + 2) {
-            let all = self.term(first, first + 2);
-            if is_term(all) {
-                found(all, first + 2);
+        for last in [first + 2, first + 1] {
+            if last > first + 1 && !joins(last) {
+                continue;
             }
-            // گفت و گو is گفتگو.
-            if self.term(first + 1, first + 1) == "و" {
+            let all = self.term(first, last);
+            if is_term(all) {
+                found(all, last);
+            }
+            // گفت و گو and گفت‌وگو are گفتگو.
+            if let Some(rest) = self.behind_waw(first, last) {
                 scratch.clear();
                 scratch.push_str(self.term(first, first));
-                scratch.push_str(self.term(first + 2, first + 2));
+                scratch.push_str(rest);
                 if is_term(scratch) {
-                    found(scratch, first + 2);
+                    found(scratch, last);
                 }
             }
         }
-        let two = self.term(first, first + 1);
-        if is_term(two) {
-            found(two, first + 1);
-        }
+    }
+
+    /// What stands behind the «و» that joins a word to the next ones. Short words have another one behind
+    /// them where it is not written apart: در وسط.
+    fn behind_waw(&self, first: usize, last: usize) -> Option<&str> {
+        let rest = self.term(first + 1, last).strip_prefix('و')?;
+        let has_letters = |text: &str, n: usize| text.chars().nth(n - 1).is_some();
+        let is_apart = last > first + 1 && self.term(first + 1, first + 1) == "و";
+        let is_long = has_letters(self.term(first, first), 3) && has_letters(rest, 2);
+        (is_apart || is_long).then_some(rest)
     }
 }
 
@@ -610,6 +619,11 @@ mod tests {
     fn compounds_follow_the_vocabulary() {
         assert_eq!(compounds("مسائل بین المللی", &["بینالمللی"]), ["بینالمللی"]);
         assert_eq!(compounds("گفت و گو", &["گفتگو"]), ["گفتگو"]);
+        for text in ["گفت\u{200c}وگو", "گفت وگو", "گفت\u{200c}و\u{200c}گو"] {
+            assert_eq!(compounds(text, &["گفتگو"]), ["گفتگو"], "{text}");
+        }
+        assert_eq!(compounds("گفت وگو های", &["گفتگوهای"]), ["گفتگوهای"]);
+        assert!(compounds("در وسط، دل و", &["درسط", "دل"]).is_empty());
         assert_eq!(compounds("منحصر به فرد", &["منحصربهفرد"]), ["منحصربهفرد"]);
         assert_eq!(compounds("بین‌المللی", &["بینالمللی"]), ["بینالمللی"]);
         assert!(compounds("بین المللی", &[]).is_empty());

@@ -199,6 +199,23 @@ fn an_abbreviation_is_one_with_and_without_dots() {
 }
 
 #[test]
+fn a_compound_is_one_however_its_waw_is_written() {
+    let texts = [
+        ("fa", "گفتگو با وزیر"),
+        ("fa", "گفت\u{200c}وگو با سفیر"),
+        ("fa", "گفت وگو در تهران"),
+        ("fa", "گفت و گو در مسکو"),
+    ];
+    for query in ["گفتگو", "گفت\u{200c}وگو", "گفت وگو", "گفت و گو"] {
+        let index = collection(&texts, &Settings::default());
+        let result = index.search(query, &SearchOptions::default());
+        let mut ids: Vec<&str> = result.hits.iter().map(|hit| hit.id).collect();
+        ids.sort_unstable();
+        assert_eq!(ids, ["0", "1", "2", "3"], "{query}");
+    }
+}
+
+#[test]
 fn what_has_two_names_is_found_by_both() {
     let texts = [
         ("fa", "سفر به اتریش"),

@@ -66,9 +66,9 @@ pub(crate) fn invert(
                         known.set(vocabulary.terms.find(term));
                         known.get().is_some()
                     };
-                    words.compounds_at(first, &mut scratch, is_term, |_, last| {
+                    words.compounds_at(first, &mut scratch, is_term, |term, last| {
                         // What the affix rules joined has been counted.
-                        if (first, last) != (token.first, token.last) {
+                        if (first, last, term) != (token.first, token.last, token.term) {
                             known.get().into_iter().for_each(&mut count);
                         }
                     });
