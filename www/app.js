@@ -205,18 +205,6 @@ const listed = (within = list) => [...within.querySelectorAll('ol li:not([hidden
 const links = () => listed(found.hidden ? list : found);
 const shownArticle = () => route.id && (articleOf(route.id) ?? undefined);
 
-/** Moves along the links of the list in sight; true if the key was one for that. */
-function walkLinks({ key, target }) {
-  const all = links();
-  const index = all.indexOf(target);
-  if (target !== input && index < 0) return false;
-  if (key === 'ArrowDown') all[index + 1]?.focus();
-  else if (key === 'ArrowUp' && index >= 0) (all[index - 1] ?? input).focus();
-  else if (key === 'Enter' && target === input) all[0]?.focus();
-  else return false;
-  return true;
-}
-
 /** One step back for each press: the result, the query, the marks. */
 function retreat(target) {
   if (links().includes(target)) rest(input);
@@ -241,7 +229,7 @@ function onKeydown(event) {
   else if (asked === 'previous-hit') selectHit(currentHit() - 1);
   else if (asked === 'escape') retreat(target);
   else if (isQuiet || !reading?.obey(event)) {
-    if (!isPlain || !walkLinks(event)) return;
+    if (!isPlain || !reading?.walk(event)) return;
   }
   event.preventDefault();
 }

@@ -75,6 +75,19 @@ export function start(page) {
     return Boolean(command);
   }
 
+  /** Moves along the links of the list in sight; true if the key was one for that. */
+  function walk({ key, target }) {
+    const { input } = page;
+    const all = page.links();
+    const index = all.indexOf(target);
+    if (target !== input && index < 0) return false;
+    if (key === 'ArrowDown') all[index + 1]?.focus();
+    else if (key === 'ArrowUp' && index >= 0) (all[index - 1] ?? input).focus();
+    else if (key === 'Enter' && target === input) all[0]?.focus();
+    else return false;
+    return true;
+  }
+
   const isRightToLeft = () => document.documentElement.dir === 'rtl';
 
   // The neighbour of the open article among the links of a list; the first where none is open.
@@ -131,5 +144,5 @@ export function start(page) {
   (globalThis.requestIdleCallback ?? setTimeout)(rehearse);
   // Lines that new fonts move must not be seen to move by a fading.
   const fade = (change) => !reading.fonts.isDue() && pass(change);
-  return { act, obey, pass: fade, shown, moved: parts.rail.draw, retreat };
+  return { act, obey, pass: fade, shown, moved: parts.rail.draw, retreat, walk };
 }

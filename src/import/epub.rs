@@ -88,7 +88,7 @@ pub(crate) fn read(
             "left out: {n_left_out} of the book's {n_files} files, which are its cover or its \
              table of contents or have no text of their own"
         );
-        read.warning(path, 1, Kind::Empty, what);
+        read.warning(path, 1, Kind::Partial, what);
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) fn read(
         }
     };
     if matter.is_draft {
-        return read.warning(path, 1, Kind::Unsupported, "left out: it is a draft");
+        return read.warning(path, 1, Kind::Draft, "left out: it is a draft");
     }
     let mut reader = Reader {
         shows_images: images.is_some(),

@@ -311,7 +311,7 @@ impl<'a> Reader<'a> {
             let n_lines = self.left_out.len();
             self.warnings.push(Remark {
                 line,
-                kind: Kind::Malformed,
+                kind: Kind::Partial,
                 what: format!(
                     "lines left out as the menus, forms and comments of a news page: {n_lines}"
                 ),

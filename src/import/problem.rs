@@ -16,6 +16,10 @@ pub enum Kind {
     Malformed,
     /// There is no text in it.
     Empty,
+    /// Some of it is left out: menus of a page, a book's table of contents.
+    Partial,
+    /// It is a draft.
+    Draft,
     /// Its date cannot be read, or is at odds with itself.
     Date,
     /// Another article has its id.
@@ -36,6 +40,8 @@ impl Kind {
             Kind::Encoding => "encoding",
             Kind::Malformed => "malformed",
             Kind::Empty => "empty",
+            Kind::Partial => "partial",
+            Kind::Draft => "draft",
             Kind::Date => "date",
             Kind::Duplicate => "duplicate",
             Kind::Settings => "settings",
