@@ -93,7 +93,8 @@ export class KashkulElement extends Base {
     const connection = new AbortController();
     this.connected(connection.signal);
     this.#connection = connection;
-    this.#await(this.autoload || this.usualLoad);
+    // What is asked for in the markup is to be seen.
+    this.#await(this.autoload || (this.query ? 'visible' : this.usualLoad));
   }
 
   disconnectedCallback() {
