@@ -52,7 +52,7 @@ pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
                     read.warning(path, 1, kind, format!("record {number}: {what}"));
                 }
             }
-            Err((kind, what)) => read.problem(path, 1, kind, format!("record {number}: {what}")),
+            Err((kind, what)) => read.refused(path, 1, (kind, format!("record {number}: {what}"))),
         }
     }
 }
