@@ -135,6 +135,9 @@ pub fn score(a: &Name, b: &Name) -> u16 {
     1000 - lost.min(1000) as u16
 }
 
+/// How alike a word is at least to a name that it surely is.
+pub(crate) const SURE_LIKENESS: u16 = 930;
+
 /// The same for two words; 0 where one of them is no name.
 pub(crate) fn likeness(a: &str, b: &str) -> u16 {
     let names = Name::new(a).zip(Name::new(b));

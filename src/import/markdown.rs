@@ -574,6 +574,7 @@ Term[^1]
         check("<div>a\n<!-- b\n\n<p>c</p> -->\n<p>d</p>", &["a", "d"]);
         // What never ends may be text.
         check("<div>\n<style>\n\na\n\n<nav>b\n\nc", &["a", "b", "c"]);
+        check("<form>\n<p>a</p>\n<select>b</select>\n</form>", &["a"]);
     }
 
     #[test]

@@ -281,15 +281,21 @@ fn the_way_back_leads_to_the_results_whatever_was_read_between() {
     });
 }
 
+/// Opens the last article of the list and goes down in it.
+fn read_on(browser: &Browser, host: &Host, top: u32) {
+    browser.go(&host.address());
+    browser.click("nav ol li:last-child a");
+    browser.wait(OPEN_ARTICLE_ID);
+    let _ = browser.evaluate(&format!("scrollTo(0, {top})"));
+    browser.wait(&format!("scrollY === {top}"));
+}
+
 #[test]
 fn a_page_that_is_loaded_anew_is_where_it_was() {
     on_every_engine(|engine| {
         let host = host();
         let browser = Browser::start(engine, "fa");
-        browser.go(&host.address());
-        browser.click("nav ol li:last-child a");
-        browser.wait(OPEN_ARTICLE_ID);
-        let _ = browser.evaluate("scrollTo(0, 300)");
+        read_on(&browser, &host, 300);
         // Where the end of scrolling is not told, the page is asked in time.
         browser.wait("!('onscrollend' in window) || history.state?.scroll === 300");
         browser.reload();
@@ -304,11 +310,7 @@ fn the_box_takes_the_keys_without_moving_the_page() {
     on_every_engine(|engine| {
         let host = host();
         let browser = Browser::start(engine, "fa");
-        browser.go(&host.address());
-        browser.click("nav ol li:last-child a");
-        browser.wait(OPEN_ARTICLE_ID);
-        let _ = browser.evaluate("scrollTo(0, 400)");
-        browser.wait("scrollY === 400");
+        read_on(&browser, &host, 400);
         browser.strike("/");
         browser.wait("document.activeElement.id === 'q'");
         assert_eq!(browser.evaluate("return scrollY"), 400);

@@ -10,9 +10,6 @@ use crate::name;
 use crate::reading::{self, Effort, Word};
 use crate::signal::Signal;
 
-/// How alike, of 1000, a word that no text has is to a name of its script that it surely is.
-const SURE_LIKENESS: u16 = 930;
-
 impl Query {
     /// The same query with its last word read as the beginning of one.
     pub(crate) fn completed(&self) -> Option<Query> {
@@ -93,7 +90,7 @@ impl Query {
             });
             likeness
                 .max()
-                .is_some_and(|likeness| likeness < SURE_LIKENESS)
+                .is_some_and(|likeness| likeness < name::SURE_LIKENESS)
         })
     }
 

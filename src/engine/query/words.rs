@@ -18,10 +18,8 @@ use crate::syntax::Part;
 /// Completions of the last word that are searched.
 const MAX_COMPLETIONS: usize = 1024;
 
-/// Consonants of a word that surely is the name that sounds alike, and how alike, of 1000, one of
-/// fewer must be.
+/// Consonants of a word that surely is the name that sounds alike.
 const SURE_CONSONANTS: usize = 4;
-const SURE_LIKENESS: u16 = 930;
 
 /// Letters that the last word needs to be completed.
 const MIN_PREFIX_LETTERS: usize = 3;
@@ -307,7 +305,8 @@ fn is_arabic(text: &str) -> bool {
 /// Whether what was typed is, by its sound, so surely a name that it is what else that name is: of
 /// few consonants much sounds alike, lemon and آلمان.
 fn is_surely(typed: &str, name: &str) -> bool {
-    reading::n_consonants(typed) >= SURE_CONSONANTS || name::likeness(typed, name) >= SURE_LIKENESS
+    reading::n_consonants(typed) >= SURE_CONSONANTS
+        || name::likeness(typed, name) >= name::SURE_LIKENESS
 }
 
 /// Whether what begins a word could begin too many.

@@ -15,11 +15,11 @@ const BLOCKS: &[&str] = &[
     "html", "li", "main", "ol", "p", "pre", "section", "summary", "tbody", "tfoot", "thead", "ul",
 ];
 
-/// Elements whose words are no text of an article.
+/// Elements whose words are no text of an article, as those of pages in `blocks`.
 #[rustfmt::skip]
 const SILENT: &[&str] = &[
-    "audio", "button", "canvas", "datalist", "dialog", "form", "head", "iframe", "map", "math",
-    "menu", "nav", "noscript", "object", "select", "svg", "template", "textarea", "title", "video",
+    "audio", "button", "canvas", "datalist", "dialog", "head", "iframe", "map", "math", "menu",
+    "nav", "noscript", "object", "select", "svg", "template", "textarea", "title", "video",
 ];
 
 /// Elements that have no end tag.
