@@ -8,7 +8,7 @@ use crate::date;
 use crate::index::Index;
 use crate::query::{Clause, Phrase, Query, Why};
 use crate::table::{Sieve, hash_of};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// A piece of text that is or is not a hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,10 +24,37 @@ pub struct Run<'a> {
 pub(crate) struct Span {
     /// Bytes in the text.
     pub(crate) range: Range<usize>,
-    /// The clause of the query that it meets.
-    pub(crate) clause: usize,
+    /// What it meets of the query.
+    pub(crate) clauses: Clauses,
     /// Why it stands for the clause; what differs in spelling alone is exact here.
     pub(crate) why: Why,
+}
+
+/// A clause of a query, or neighbours that one form stands for together: the first and the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Clauses {
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+}
+
+impl Clauses {
+    fn one(number: usize) -> Clauses {
+        Clauses {
+            first: number,
+            last: number,
+        }
+    }
+
+    /// Takes the clause behind in, where the same form stands for it.
+    fn join(&mut self, number: usize) {
+        if number == self.last + 1 {
+            self.last = number;
+        }
+    }
+
+    pub(crate) fn each(self) -> RangeInclusive<usize> {
+        self.first..=self.last
+    }
 }
 
 /// A query made ready to be found in texts.
@@ -35,7 +62,7 @@ pub(crate) struct Span {
 pub(crate) struct Matcher {
     terms: Terms,
     /// Phrases of sorted steps.
-    phrases: Vec<(Vec<Vec<String>>, usize, Why)>,
+    phrases: Vec<(Vec<Vec<String>>, Clauses, Why)>,
     dates: Vec<(String, usize)>,
     /// How the terms and the first steps of the phrases begin.
     beginnings: Beginnings,
@@ -100,7 +127,11 @@ impl Matcher {
         for term in steps.iter().take(1).flatten() {
             self.beginnings.add(term);
         }
-        self.phrases.push((steps, number, phrase.why));
+        let mut known = self.phrases.iter_mut();
+        match known.find(|(known, ..)| *known == steps) {
+            Some((_, clauses, _)) => clauses.join(number),
+            None => self.phrases.push((steps, Clauses::one(number), phrase.why)),
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -127,16 +158,20 @@ impl Matcher {
             if let Some(dates) = &mut dates {
                 while dates.next_if(|date| date.first < first).is_some() {}
                 if let Some(date) = dates.next_if(|date| date.first == first)
-                    && let Some((_, clause)) =
+                    && let Some((_, number)) =
                         self.dates.iter().find(|(key, _)| date.date.has_key(key))
                     && found.is_none_or(|(last, ..)| last <= date.last)
                 {
-                    found = Some((date.last, *clause, Why::Date));
+                    found = Some((date.last, Clauses::one(*number), Why::Date));
                 }
             }
-            if let Some((last, clause, why)) = found {
+            if let Some((last, clauses, why)) = found {
                 let range = words.range(first, last);
-                spans.push(Span { range, clause, why });
+                spans.push(Span {
+                    range,
+                    clauses,
+                    why,
+                });
             }
             first = found.map_or(first, |(last, ..)| last) + 1;
         }
@@ -160,24 +195,24 @@ impl Matcher {
         }
     }
 
-    fn longest_at(&self, words: &Words, first: usize) -> Option<(usize, usize, Why)> {
-        let mut best: Option<(usize, usize, Why)> = None;
-        let mut offer = |last: usize, clause: usize, why: Why| {
+    fn longest_at(&self, words: &Words, first: usize) -> Option<(usize, Clauses, Why)> {
+        let mut best: Option<(usize, Clauses, Why)> = None;
+        let mut offer = |last: usize, clauses: Clauses, why: Why| {
             if best.is_none_or(|(longest, ..)| last > longest) {
-                best = Some((last, clause, why));
+                best = Some((last, clauses, why));
             }
         };
         let known = self.terms.beginning_with(words.term(first, first));
         if !known.is_empty() {
             each_term_at(words, first, |term, last| {
-                if let Some((_, _, clause, why)) = known.iter().find(|(_, own, ..)| own == term) {
-                    offer(last, *clause, *why);
+                if let Some((_, _, clauses, why)) = known.iter().find(|(_, own, ..)| own == term) {
+                    offer(last, *clauses, *why);
                 }
             });
         }
-        for (phrase, clause, why) in &self.phrases {
+        for (phrase, clauses, why) in &self.phrases {
             if let Some(last) = ends_phrase(words, first, phrase) {
-                offer(last, *clause, *why);
+                offer(last, *clauses, *why);
             }
         }
         best
@@ -215,30 +250,33 @@ impl Beginnings {
     }
 }
 
-/// Terms in order, each with the clause that it stands for and why.
+/// Terms in order, each with what it stands for and why.
 #[derive(Clone, Debug, Default)]
-struct Terms(Vec<(u64, String, usize, Why)>);
+struct Terms(Vec<(u64, String, Clauses, Why)>);
 
 impl Terms {
     /// Where a term is or would be. Most are told apart by their beginnings.
     fn place(&self, term: &str) -> (usize, u64) {
         let own = beginning(term.as_bytes());
-        let is_before = |(other, known, ..): &(u64, String, usize, Why)| {
+        let is_before = |(other, known, ..): &(u64, String, Clauses, Why)| {
             *other < own || (*other == own && known.as_str() < term)
         };
         (self.0.partition_point(is_before), own)
     }
 
-    /// Adds a term; one of two clauses counts for the first.
-    fn add(&mut self, term: String, clause: usize, why: Why) {
+    /// Adds a term; the reason of the first of two clauses counts.
+    fn add(&mut self, term: String, number: usize, why: Why) {
         let (at, beginning) = self.place(&term);
-        if self.0.get(at).is_none_or(|(_, known, ..)| *known != term) {
-            self.0.insert(at, (beginning, term, clause, why));
+        match self.0.get_mut(at) {
+            Some((_, known, clauses, _)) if *known == term => clauses.join(number),
+            _ => self
+                .0
+                .insert(at, (beginning, term, Clauses::one(number), why)),
         }
     }
 
     /// The terms that begin with a word: they stand side by side.
-    fn beginning_with(&self, word: &str) -> &[(u64, String, usize, Why)] {
+    fn beginning_with(&self, word: &str) -> &[(u64, String, Clauses, Why)] {
         let (at, _) = self.place(word);
         let rest = self.0.get(at..).unwrap_or_default();
         let n_such = rest

@@ -64,26 +64,29 @@ impl<'a> Read<'a> {
 
     /// What the article gains by holding the words of the query near each other.
     ///
-    /// Each pair of neighbouring hits of two clauses adds to both what the other is worth, divided by
-    /// the square of their distance in words; the sum is saturated as occurrences are (Büttcher,
+    /// Each pair of neighbouring hits of two clauses, and each hit of both, adds to both what the other
+    /// is worth, divided by the square of their distance in words; the sum is saturated as occurrences are (Büttcher,
     /// Clarke, Lushman: Term Proximity Scoring for Ad-Hoc Retrieval, 2006). `worths` has what each
     /// clause may score.
     pub(crate) fn proximity(&self, worths: &[f32]) -> f32 {
         let mut near = vec![0.0; worths.len()];
+        let mut add = |a: usize, b: usize, distance: usize| {
+            if let (Some(worth_a), Some(worth_b)) = (worths.get(a), worths.get(b))
+                && a != b
+            {
+                let square = (distance * distance) as f32;
+                near[a] += worth_b / square;
+                near[b] += worth_a / square;
+            }
+        };
         for (text, spans) in self.texts() {
+            for span in spans {
+                add(span.clauses.first, span.clauses.last, 1);
+            }
             for pair in spans.windows(2) {
                 let [left, right] = pair else { continue };
-                let (a, b) = (left.clause, right.clause);
-                let (Some(worth_a), Some(worth_b)) = (worths.get(a), worths.get(b)) else {
-                    continue;
-                };
-                if a != b {
-                    let between = text.get(left.range.end..right.range.start);
-                    let n_spaces = between.unwrap_or_default().bytes().filter(|c| *c <= b' ');
-                    let distance = n_spaces.count().max(1) as f32;
-                    near[a] += worth_b / (distance * distance);
-                    near[b] += worth_a / (distance * distance);
-                }
+                let distance = distance(text, left, right);
+                add(left.clauses.last, right.clauses.first, distance);
             }
         }
         let gains = near.iter().zip(worths);
@@ -92,4 +95,11 @@ impl<'a> Read<'a> {
                 .map(|(&near, worth)| worth * saturated(near))
                 .sum::<f32>()
     }
+}
+
+/// Words from one hit to the next in a text; 1 where they are neighbours.
+pub(crate) fn distance(text: &str, left: &Span, right: &Span) -> usize {
+    let between = text.get(left.range.end..right.range.start);
+    let n_spaces = between.unwrap_or_default().bytes().filter(|c| *c <= b' ');
+    n_spaces.count().max(1)
 }

@@ -20,10 +20,12 @@ impl<'a> Reasons<'a> {
     pub(crate) fn add(&mut self, text: &str, spans: &[Span]) {
         for span in spans {
             let found = text.get(span.range.clone()).unwrap_or_default();
-            let clause = self.query.clauses.get(span.clause);
-            if let (Some(clause), Some(nearest)) = (clause, self.nearest.get_mut(span.clause)) {
-                let why = reason(clause, found, span.why);
-                *nearest = Some(nearest.map_or(why, |nearest| nearest.min(why)));
+            for number in span.clauses.each() {
+                let clause = self.query.clauses.get(number);
+                if let (Some(clause), Some(nearest)) = (clause, self.nearest.get_mut(number)) {
+                    let why = reason(clause, found, span.why);
+                    *nearest = Some(nearest.map_or(why, |nearest| nearest.min(why)));
+                }
             }
         }
     }

@@ -1,10 +1,11 @@
 //! The parts of an article that show best why it was found.
 //!
-//! Of every paragraph, the window with the most distinct clauses of the query wins, then the one with the most hits,
-//! then the earlier one. It begins at a sentence where one begins near, and ends between words.
+//! Of every paragraph, the window with the most distinct clauses of the query wins, then the one where most of
+//! them stand side by side as they were asked for, then the one with the most hits, then the earlier one. It
+//! begins at a sentence where one begins near, and ends between words.
 
 use crate::matcher::{Run, Span, runs};
-use crate::read::Read;
+use crate::read::{Read, distance};
 
 /// Characters that a snippet aims at.
 const LENGTH: usize = 200;
@@ -18,6 +19,9 @@ const CONTEXT: usize = 40;
 /// Snippets of one article.
 const MAX_PLACES: usize = 3;
 
+/// What a window shows: how many clauses, pairs of them as they were asked for, and hits.
+type Worth = (u32, usize, usize);
+
 /// A piece of a paragraph.
 pub(crate) struct Snippet<'a> {
     pub(crate) runs: Vec<Run<'a>>,
@@ -28,17 +32,17 @@ pub(crate) struct Snippet<'a> {
 /// The best snippets of an article, of a paragraph each, the best first; its beginning where no
 /// paragraph has a hit.
 pub(crate) fn snippets<'a>(read: &Read<'a>) -> Vec<Snippet<'a>> {
-    let mut best: Vec<((u32, usize), Snippet<'a>)> = Vec::new();
+    let mut best: Vec<(Worth, Snippet<'a>)> = Vec::new();
     for (number, (paragraph, spans)) in (1..).zip(read.paragraphs()) {
-        let mut own: Option<((u32, usize), usize)> = None;
+        let mut own: Option<(Worth, usize)> = None;
         let places = places(paragraph, spans);
         for (at, span) in spans.iter().enumerate() {
             let window = places
                 .get(at)
                 .map_or(0, |(start, _)| start + LENGTH - CONTEXT);
             let n_near = places.iter().skip(at).take_while(|(_, end)| *end <= window);
-            let near = spans.iter().skip(at).take(n_near.count());
-            let worth = (n_clauses(near.clone()), near.len());
+            let near = spans.get(at..at + n_near.count()).unwrap_or_default();
+            let worth = (n_clauses(near), n_pairs(paragraph, near), near.len());
             if own.is_none_or(|(most, _)| worth > most) {
                 own = Some((worth, span.range.start));
             }
@@ -87,10 +91,23 @@ fn places(paragraph: &str, spans: &[Span]) -> Vec<(usize, usize)> {
     places
 }
 
-fn n_clauses<'a>(spans: impl Iterator<Item = &'a Span>) -> u32 {
+fn n_clauses(spans: &[Span]) -> u32 {
     // A query has at most 64 clauses.
-    let clauses = spans.fold(0u64, |set, span| set | 1 << (span.clause % 64));
+    let clauses = spans.iter().flat_map(|span| span.clauses.each());
+    let clauses = clauses.fold(0u64, |set, number| set | 1 << (number % 64));
     clauses.count_ones()
+}
+
+/// Neighbours that stand in the order of the query, no further from each other than there.
+fn n_pairs(text: &str, spans: &[Span]) -> usize {
+    let pairs = spans.windows(2).filter(|pair| match pair {
+        [left, right] => distance(text, left, right) + left.clauses.last <= right.clauses.first,
+        _ => false,
+    });
+    let inside = spans
+        .iter()
+        .map(|span| span.clauses.last - span.clauses.first);
+    pairs.count() + inside.sum::<usize>()
 }
 
 /// The window of a paragraph around byte `first`, as runs with an ellipsis where it was cut.
@@ -102,7 +119,7 @@ fn cut<'a>(paragraph: &'a str, spans: &[Span], first: usize) -> Vec<Run<'a>> {
         .filter(|span| span.range.start >= start && span.range.end <= end)
         .map(|span| Span {
             range: span.range.start - start..span.range.end - start,
-            clause: span.clause,
+            clauses: span.clauses,
             why: span.why,
         })
         .collect();

@@ -11,6 +11,7 @@ mod ranking;
 mod readings;
 mod sections;
 mod settings;
+mod snippets;
 
 use kashkul_engine::index::Index;
 use std::sync::OnceLock;
