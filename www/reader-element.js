@@ -144,8 +144,10 @@ export class KashkulReader extends KashkulElement {
     const input = this.part$('input');
     if (input.value.trim() !== query.trim()) input.value = query;
     this.part$('clear').hidden = !input.value;
-    const number = ++this.#asked;
     const engine = this.engine ?? (await this.load());
+    // What is asked for while the engine is loaded is shown as it was asked for, not as what it finds there.
+    if (place !== this.#place) return undefined;
+    const number = ++this.#asked;
     const result = await this.#find(engine, query);
     if (number !== this.#asked) return undefined;
     this.#result = result;

@@ -89,7 +89,7 @@ type Scenario = (&'static str, fn(&Browser));
 fn the_elements_do_what_they_promise() {
     on_every_engine(|engine| {
         let browser = Browser::start(engine, "en");
-        let scenarios: [Scenario; 8] = [
+        let scenarios: [Scenario; 9] = [
             ("the box is a combobox", the_box_is_a_combobox),
             (
                 "the reader searches, lists and shows",
@@ -101,6 +101,7 @@ fn the_elements_do_what_they_promise() {
                 "properties set before the script arrived count",
                 early_properties_count,
             ),
+            ("what is asked for early is answered", early_calls),
             (
                 "packs share a module, attributes narrow",
                 packs_and_attributes,
@@ -379,6 +380,38 @@ fn early_properties_count(browser: &Browser) {
             })()",
     );
     assert_eq!(answer, json!([2, "2", "Look it up"]));
+}
+
+/// Methods that are called while the engine is still to be loaded do what they do later.
+fn early_calls(browser: &Browser) {
+    let page = page("<kashkul-reader autoload=\"never\"></kashkul-reader>");
+    let host = host(&[("index.html", &page)]);
+    let reader = "document.querySelector('kashkul-reader')";
+    let early = |call: &str| {
+        browser.go(&host.address());
+        browser.evaluate_async(&format!(
+            "await (async () => {{
+                    await customElements.whenDefined('kashkul-reader');
+                    if ({reader}.engine) return 'too late';
+                    {call}
+                }})()"
+        ))
+    };
+    let found = early(&format!(
+        "const {{ total }} = await {reader}.search('{NAME}');
+        return total === (await {reader}.engine.search('{NAME}')).total;"
+    ));
+    assert_eq!(found, json!(true));
+    browser.wait(&format!(
+        "{}.textContent",
+        part("kashkul-reader", "[part=status]")
+    ));
+    let focused = early(&format!(
+        "const [{{ id }}] = (await (await import('/engine.js')).collection({reader})).articles;
+        await {reader}.open(id);
+        return {reader}.shadowRoot.activeElement?.localName;"
+    ));
+    assert_eq!(focused, json!("h1"));
 }
 
 /// A pack of one article.
