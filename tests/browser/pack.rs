@@ -75,8 +75,6 @@ fn comes_back(browser: &Browser) {
     const LINK: &str = "#list li:nth-child(701) a";
     let _ = browser.evaluate("location.hash = '#/'");
     browser.wait("!document.getElementById('list').hidden");
-    let scroll = format!("document.querySelector('{LINK}').scrollIntoView({{ block: 'center' }})");
-    let _ = browser.evaluate(&scroll);
     let id = browser.evaluate(&format!(
         "return document.querySelector('{LINK}').dataset.id"
     ));

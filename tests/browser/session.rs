@@ -325,11 +325,12 @@ impl Browser {
                 }
             })()",
         );
-        // At the edge WebKitGTK holds it for covered.
-        let _ = self.evaluate(&format!(
+        // At the edge WebKitGTK holds it for covered; a page that takes its old place scrolls once more.
+        let center = format!(
             "document.querySelector(\"{selector}\")?.scrollIntoView({{ block: 'center' }})"
-        ));
+        );
         self.run(self.once_at_rest(async || {
+            self.client.execute(&center, Vec::new()).await?;
             let element = self.client.find(Locator::Css(selector)).await?;
             element.click().await
         }));
