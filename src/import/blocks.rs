@@ -9,26 +9,11 @@ use dom_query::{Document, NodeRef};
 use kashkul_engine::document::{Document as Article, Heading};
 
 use crate::alone::{Alone, Shown};
+use crate::elements::{self, level_of};
 use crate::images::{self, Images};
 use crate::letters;
 
 const BETWEEN_CELLS: &str = " | ";
-
-#[rustfmt::skip]
-const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "hgroup", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary",
-    "table", "tbody", "tfoot", "thead", "tr", "ul",
-];
-
-/// Never text of an article, wherever they stand.
-#[rustfmt::skip]
-const SILENT: &[&str] = &[
-    "audio", "button", "canvas", "datalist", "dialog", "embed", "head", "iframe", "input", "map",
-     "math", "menu", "nav", "noscript", "object", "script", "select", "style", "svg",
-    "template", "textarea", "title", "video",
-];
 
 /// The text of a tree.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -104,7 +89,8 @@ impl Writer {
             return !node.is_comment() && !node.is_doctype();
         };
         let name = &*name;
-        if SILENT.contains(&name) || is_hidden(node) || is_permalink(node) || is_of_a_form(node) {
+        if elements::is_silent(name) || is_hidden(node) || is_permalink(node) || is_of_a_form(node)
+        {
             return false;
         }
         match name {
@@ -121,7 +107,7 @@ impl Writer {
             }
             // A paragraph in a cell is a part of the row.
             _ if is_in_cell(node) => self.space(),
-            _ if BLOCKS.contains(&name) => self.end_paragraph(),
+            _ if elements::is_block(name) => self.end_paragraph(),
             _ => {}
         }
         self.n_pre += usize::from(name == "pre");
@@ -133,7 +119,7 @@ impl Writer {
             return;
         };
         let is_heading = level_of(&name).is_some();
-        if is_heading || BLOCKS.contains(&&*name) && !is_in_cell(node) {
+        if is_heading || elements::is_block(&name) && !is_in_cell(node) {
             self.end_paragraph();
         }
         if is_heading {
@@ -193,13 +179,6 @@ impl Writer {
 }
 
 /// The level of a heading.
-fn level_of(name: &str) -> Option<u8> {
-    match name.as_bytes() {
-        [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
-        _ => None,
-    }
-}
-
 fn is_hidden(node: &NodeRef<'_>) -> bool {
     node.has_attr("hidden")
         || node

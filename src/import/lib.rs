@@ -13,6 +13,7 @@ mod collection;
 mod comments;
 mod date;
 mod date_words;
+mod elements;
 #[cfg(feature = "formats")]
 mod epub;
 #[cfg(feature = "formats")]

@@ -7,20 +7,7 @@ use std::borrow::Cow;
 
 use html_escape::decode_html_entities;
 
-/// Elements that browsers show as blocks, headings and parts of rows aside.
-#[rustfmt::skip]
-const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "header", "hgroup", "hr",
-    "html", "li", "main", "ol", "p", "pre", "section", "summary", "tbody", "tfoot", "thead", "ul",
-];
-
-/// Elements whose words are no text of an article, as those of pages in `blocks`.
-#[rustfmt::skip]
-const SILENT: &[&str] = &[
-    "audio", "button", "canvas", "datalist", "dialog", "head", "iframe", "map", "math", "menu",
-    "nav", "noscript", "object", "select", "svg", "template", "textarea", "title", "video",
-];
+use crate::elements;
 
 /// Elements that have no end tag.
 #[rustfmt::skip]
@@ -96,7 +83,7 @@ impl StartTag<'_> {
         let is_hidden = self.attributes.iter().any(|(name, value)| {
             name == "hidden" || name == "aria-hidden" && value.eq_ignore_ascii_case("true")
         });
-        is_hidden || SILENT.contains(&self.name.as_str())
+        is_hidden || elements::is_silent(&self.name)
     }
 }
 
@@ -115,11 +102,11 @@ pub(super) enum Role {
 
 /// What the tags of an element are to the text around them.
 pub(super) fn role(name: &str) -> Role {
-    match name.as_bytes() {
-        [b'h', digit @ b'1'..=b'6'] => Role::Heading(digit - b'0'),
-        b"table" | b"tr" => Role::Row,
-        b"td" | b"th" => Role::Cell,
-        _ if BLOCKS.contains(&name) => Role::Block,
+    match (elements::level_of(name), name) {
+        (Some(level), _) => Role::Heading(level),
+        (_, "table" | "tr") => Role::Row,
+        (_, "td" | "th") => Role::Cell,
+        _ if elements::is_block(name) => Role::Block,
         _ => Role::Inline,
     }
 }
