@@ -1,8 +1,9 @@
 //! Why an article was found: how the forms that it holds differ from what was typed.
 
+use crate::analyzer::Words;
 use crate::fold::{Class, class};
 use crate::matcher::Span;
-use crate::query::{Clause, Query, Why};
+use crate::query::{Query, Why};
 
 /// The nearest form of every clause that was seen in an article's texts.
 pub(crate) struct Reasons<'a> {
@@ -20,12 +21,12 @@ impl<'a> Reasons<'a> {
     pub(crate) fn add(&mut self, text: &str, spans: &[Span]) {
         for span in spans {
             let found = text.get(span.range.clone()).unwrap_or_default();
-            for number in span.clauses.each() {
-                let clause = self.query.clauses.get(number);
-                if let (Some(clause), Some(nearest)) = (clause, self.nearest.get_mut(number)) {
-                    let why = reason(clause, found, span.why);
-                    *nearest = Some(nearest.map_or(why, |nearest| nearest.min(why)));
-                }
+            let met = span.clauses.each();
+            let clauses = self.query.clauses.get(met.clone()).unwrap_or_default();
+            let typed: Vec<&str> = clauses.iter().map(|one| one.typed.as_str()).collect();
+            let why = reason(&typed.join(" "), found, span.why);
+            for nearest in self.nearest.get_mut(met).into_iter().flatten() {
+                *nearest = Some(nearest.map_or(why, |nearest| nearest.min(why)));
             }
         }
     }
@@ -50,20 +51,29 @@ impl<'a> Reasons<'a> {
 }
 
 /// How the form found differs from the form typed.
-fn reason(clause: &Clause, found: &str, why: Why) -> Why {
-    if why != Why::Exact {
+fn reason(typed: &str, found: &str, why: Why) -> Why {
+    // A set of equal names has the one that was typed, too.
+    let is_typed = why == Why::Alias && folded(found) == folded(typed);
+    if why != Why::Exact && !is_typed {
         return why;
     }
-    if found == clause.typed {
+    if found == typed {
         return Why::Exact;
     }
     let is_letter = |c: &char| !matches!(c, '\u{200c}' | ' ' | '\u{a0}');
-    let (found, typed) = (found.chars(), clause.typed.chars());
-    if found.filter(is_letter).eq(typed.filter(is_letter)) {
+    let letters = found.chars().filter(is_letter);
+    if letters.eq(typed.chars().filter(is_letter)) {
         Why::Zwnj
-    } else if clause.typed.chars().all(|c| class(c) == Class::Digit) {
+    } else if typed.chars().all(|c| class(c) == Class::Digit) {
         Why::Digit
     } else {
         Why::Letter
     }
+}
+
+/// The words of a text, folded.
+fn folded(text: &str) -> String {
+    let words = Words::of(text);
+    let last = words.len().saturating_sub(1);
+    words.term(0, last).to_owned()
 }

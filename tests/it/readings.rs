@@ -247,6 +247,26 @@ fn what_has_two_names_is_found_by_both() {
 }
 
 #[test]
+fn a_name_of_several_words_is_what_was_typed_where_it_stands() {
+    let texts = [
+        ("fa", "وزیر خارجه به سفر رفت"),
+        ("fa", "وزیر امور خارجه به سفر رفت"),
+        ("ar", "سافر وزير الخارجية"),
+    ];
+    let [typed, other, arabic] = ["0", "1", "2"];
+    let shown = |own: Why| [(typed, own), (other, Why::Alias), (arabic, Why::Alias)];
+    check(&texts, "وزیر خارجه", &shown(Why::Exact), None);
+    // On an Arabic keyboard.
+    check(&texts, "وزير خارجه", &shown(Why::Letter), None);
+    let shown = [
+        (arabic, Why::Exact),
+        (typed, Why::Alias),
+        (other, Why::Alias),
+    ];
+    check(&texts, "وزير الخارجية", &shown, None);
+}
+
+#[test]
 fn a_date_is_one_in_every_calendar_and_vocabulary() {
     let document = Document {
         id: "day".into(),
