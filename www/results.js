@@ -111,7 +111,7 @@ function facetLinks(query, facets) {
       const href = format({ name: 'search', query: narrowed });
       const label = element('bdi', {}, named(value));
       const attributes = { href, 'aria-current': isSet ? 'true' : undefined };
-      return element('a', attributes, label, ` ${number.format(count)}`);
+      return element('a', attributes, label, ` (${number.format(count)})`);
     });
     const isSet = links.some((link) => link.hasAttribute('aria-current'));
     const isUseful = links.length > 1 && facets[field].some(({ count }) => count > 1);
