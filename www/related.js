@@ -18,7 +18,8 @@ const DAY_MS = 86_400_000;
 export function relatives(reading) {
   const { page } = reading;
   const section = element('section', { id: 'related', 'aria-labelledby': 'related-title' });
-  document.getElementById('hits').before(section);
+  const bar = document.getElementById('hits');
+  bar.before(section);
   let second;
 
   function show(isNew) {
@@ -26,6 +27,8 @@ export function relatives(reading) {
     const infos = [...page.infos.values()];
     section.hidden = !article || !page.kashkul;
     if (section.hidden || !isNew) return;
+    // An article that was drawn just now stands behind it.
+    if (section.nextElementSibling !== bar) bar.before(section);
     const own = page.infos.get(article.dataset.id);
     const query = wordsOf(own.title);
     const others = [...new Set(infos.map((info) => info.lang))].filter((lang) => lang !== own.lang);

@@ -164,8 +164,11 @@ fn articles_that_are_too_long_for_the_page_are_drawn_when_they_are_opened() {
             let link = "document.querySelector('#list li:nth-child(3) a')";
             let _ = browser.evaluate(&format!("{link}.scrollIntoView({{ block: 'center' }})"));
             browser.wait(&format!("{link}.checkVisibility()"));
+            browser.wait("document.getElementById('related')?.id");
             browser.click("#list li:nth-child(3) a");
             browser.wait(&open(3));
+            // What is near it stands behind it, although that was there first.
+            browser.wait("document.querySelector('main article:not([hidden]) + #related')?.id");
             browser.back();
             browser.wait("!document.querySelector('main article:not([hidden])')");
             // With its hits.
