@@ -1,6 +1,7 @@
 // An article's date on demand in every calendar that its readers count in, and as it was printed.
 
 import { element } from './dom.js';
+import { format } from './router.js';
 import { formatMoment } from './dates.js';
 import { openWhenPressed } from './pressed.js';
 
@@ -44,7 +45,8 @@ export function calendars(reading) {
     const time = article.querySelector('.meta time[datetime]');
     const months = page.preference('months');
     const dates = time ? ['persian', 'gregory'].map((calendar) => formatMoment(time.dateTime, article.lang, { calendar, months })) : [];
-    const address = location.href.replace(/[?&]q=[^&]*/, '');
+    const place = format({ ...page.route, query: undefined, hit: undefined });
+    const address = new URL(place, location).href;
     const parts = [...dates, address].map((part) => element('bdi', {}, part));
     colophon.replaceChildren(...parts.flatMap((part) => [' · ', part]).slice(1));
     colophon.lang = article.lang;

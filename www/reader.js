@@ -30,7 +30,7 @@ export function replaceArticle(id, fragment) {
 export function showArticle(id, { t, parent, isPainted } = {}) {
   clearHits();
   const article = id && articleOf(id);
-  for (const other of main.querySelectorAll('article:not([hidden])')) other.hidden = 'until-found';
+  for (const other of main.querySelectorAll('article:not([hidden],#second)')) other.hidden = 'until-found';
   if (!article) return undefined;
   article.hidden = false;
   label(article, t, parent);

@@ -35,6 +35,13 @@ fn the_rail_shows_each_hit_and_goes_to_it() {
         assert_eq!(browser.count("#rail [aria-current]"), 1);
         browser.click("#close");
         browser.wait("document.querySelector('#rail').hidden");
+        // What was taken away does not come back with another language.
+        choose(&browser, "#language", "fa");
+        browser.wait("document.documentElement.lang === 'fa'");
+        assert_eq!(
+            browser.evaluate("return document.getElementById('hits').hidden"),
+            true
+        );
     });
 }
 
@@ -224,6 +231,11 @@ fn a_link_to_a_paragraph_finds_it_even_where_it_has_moved() {
         })()";
         visit(&browser, &host, address);
         browser.wait(is_in_sight);
+        // On paper stands an address that leads there, without what was searched for.
+        visit(&browser, &host, &address.replace('?', "?q=x&"));
+        let printed = browser.wait("document.querySelector('#colophon')?.textContent");
+        let printed = printed.as_str().expect("text");
+        assert!(printed.ends_with(address), "{printed}");
         // Another paragraph of the number: the fingerprint decides.
         visit(&browser, &host, &address.replace("p=7", "p=1"));
         browser.wait(is_in_sight);
@@ -295,7 +307,7 @@ fn related_articles_lead_on_and_stand_side_by_side() {
         );
         // Another language of the page is no other article.
         choose(&browser, "#language", "fa");
-        browser.wait("document.querySelector('#second')");
+        browser.wait("document.querySelector('#second')?.checkVisibility()");
         assert_eq!(browser.count("#related .beside[aria-pressed=true]"), 1);
         choose(&browser, "#language", "en");
         click(&browser, "#related .beside[aria-pressed=true]");
@@ -306,6 +318,31 @@ fn related_articles_lead_on_and_stand_side_by_side() {
         if !engine.clicks_by_scripts {
             browser.back();
             browser.wait(&format!("{OPEN_ID} === {own}"));
+        }
+    });
+}
+
+#[test]
+fn two_articles_stand_side_by_side_wherever_they_are_in_the_page() {
+    on_every_engine(|engine| {
+        let host = Host::serve(site());
+        let browser = Browser::start(engine, "en");
+        visit(&browser, &host, "");
+        let ids = browser.evaluate(
+            "return [...document.querySelectorAll('#list li')].map((item) => item.dataset.id)",
+        );
+        for id in ids.as_array().expect("a list") {
+            let id = id.as_str().expect("an id");
+            let _ = browser.evaluate(&format!("location.hash = '#/a/{id}'"));
+            browser.wait(&format!("{OPEN_ID} === '{id}'"));
+            click(&browser, "#related .beside");
+            let tops = browser.wait(
+                "(() => {
+                    const open = [...document.querySelectorAll('main article:not([hidden])')];
+                    return open.length > 1 && open.map((node) => node.getBoundingClientRect().top);
+                })()",
+            );
+            assert_eq!(tops[0], tops[1], "{id}");
         }
     });
 }
