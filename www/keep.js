@@ -40,9 +40,11 @@ function draw() {
 
 /** Shows a message; its `text`, and what its button `accept`s, by the words `label` and `later`. */
 export function show(message) {
+  const hadFocus = toast.contains(document.activeElement);
   said.toast = message;
   draw();
   if (message) announce(message.text());
+  else if (hadFocus) document.getElementById('main').focus({ preventScroll: true });
 }
 
 /** Says in the section how the collection is kept. */
@@ -52,7 +54,9 @@ export function setState(text) {
 }
 
 async function saveFile() {
-  save.disabled = true;
+  // A button that is disabled loses the focus.
+  if (save.ariaDisabled) return;
+  save.ariaDisabled = 'true';
   try {
     const { name, blob } = await collectionFile();
     const link = element('a', { href: URL.createObjectURL(blob), download: name });
@@ -61,7 +65,7 @@ async function saveFile() {
   } catch (error) {
     show({ text: () => say('unsaved', { why: error.message }) });
   }
-  save.disabled = false;
+  save.ariaDisabled = null;
 }
 
 /** Shows the section; `drawMore` is told whenever it is drawn for another language. */

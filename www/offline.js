@@ -81,8 +81,11 @@ async function checkNow() {
   setPreference('checked', Date.now());
   try {
     const { installing, waiting } = await registration.update();
-    if (waiting) offer(waiting);
-    else if (!installing && !isRefused) setState(() => say('current'));
+    if (waiting) {
+      // Who asks for it may have put it off before.
+      offered = undefined;
+      offer(waiting);
+    } else if (!installing && !isRefused) setState(() => say('current'));
   } catch {
     setState(() => say('network', { file: 'sw.js' }));
   }

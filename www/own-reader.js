@@ -80,13 +80,13 @@ async function showList(list) {
 }
 
 /** An entry of the list, as the hosted page has them. */
-function item({ id, title, lang, dir, source, date, parent }) {
+function item({ id, title, lang, dir, source, date, printedDate, calendar, parent }) {
   const link = element('a', { href: `#a-${encodeURIComponent(id)}` }, title);
   const node = element('li', { lang, dir, 'data-id': id, class: parent ? 'embedded later' : 'later' }, link);
   const meta = element('small', { class: 'meta' }, source ?? '');
   if (date) {
-    const { iso, printed, calendar } = date;
-    meta.append(source ? ' · ' : '', element('time', { datetime: iso, 'data-calendar': calendar }, printed));
+    const time = element('time', { datetime: date, 'data-calendar': calendar }, printedDate ?? date);
+    meta.append(source ? ' · ' : '', time);
   }
   if (parent) {
     const label = element('bdi', { 'data-text': 'embedded' });

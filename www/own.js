@@ -157,7 +157,9 @@ async function begin(collection, isKept = false) {
     offer();
     return;
   }
+  const hadFocus = panel.contains(document.activeElement);
   panel.remove();
+  if (hadFocus) document.getElementById('main').focus({ preventScroll: true });
   removeEventListener('drop', drop);
   document.getElementById('list').append(stay(isKept));
 }
@@ -167,6 +169,7 @@ function stay(wasKept) {
   let isKept = wasKept;
   const section = element('section', { id: 'own-stay' });
   const keeping = button('keep', async () => {
+    if (isKept) return;
     try {
       await keep(packed.pack, packed);
       isKept = true;
@@ -180,7 +183,8 @@ function stay(wasKept) {
   const another = element('a', { href: 'own.html', id: 'own-another' });
   const draw = () => {
     keeping.textContent = say(isKept ? 'kept' : 'keep');
-    keeping.disabled = isKept;
+    // A button that is disabled loses the focus.
+    keeping.ariaDisabled = isKept ? 'true' : null;
     another.textContent = say('another');
   };
   draw();
@@ -194,10 +198,11 @@ function onSave(event) {
   if (!packed || !event.target.closest?.('#keep-save')) return;
   event.stopImmediatePropagation();
   const { target } = event;
-  target.disabled = true;
+  if (target.ariaDisabled) return;
+  target.ariaDisabled = 'true';
   announce(say('saving'));
   restart(({ kind, what, blob }) => {
-    target.disabled = false;
+    target.ariaDisabled = null;
     if (kind === 'failed') announce(say('failed', { why: what }));
     else {
       const name = `${packed.title.replace(/[\s\\/:*?"<>|]+/g, ' ').trim() || 'kashkul'}.html`;

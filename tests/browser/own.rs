@@ -180,7 +180,7 @@ fn a_folder_of_a_disk_is_dropped() {
     }
     fs::write(
         folder.join("deep/er/last.md"),
-        "# Last\n\n## Part\n\nEnd.\n",
+        "---\ndate: 2024-05-06\n---\n# Last\n\n## Part\n\nEnd.\n",
     )
     .unwrap();
     fs::write(folder.join("first.txt"), "First\n\nBeginning.\n").unwrap();
@@ -202,6 +202,11 @@ fn a_folder_of_a_disk_is_dropped() {
     let heading = browser.evaluate("return document.getElementById('s-deep/er/last#part').tagName");
     assert_eq!(heading, "H2");
 
+    let date = browser.evaluate(
+        "const times = [...document.querySelectorAll('#list time')];
+         return times.map(({ dateTime, textContent }) => [dateTime, textContent]);",
+    );
+    assert_eq!(date, json!([["2024-05-06", "6 May 2024"]]));
     // A hit names its section, and leads there.
     let _ = browser.evaluate("location.hash = '#/s?q=end'");
     let section = "document.querySelector('#results .meta a')";
@@ -219,7 +224,7 @@ fn a_folder_of_a_disk_is_dropped() {
     let _ = browser.evaluate("location.hash = ''");
     browser.wait("document.getElementById('own-keep').checkVisibility()");
     browser.click("#own-keep");
-    browser.wait("document.getElementById('own-keep').disabled");
+    browser.wait("document.getElementById('own-keep').ariaDisabled");
     browser.go("about:blank");
     browser.go(&format!("{}own.html", host.address()));
     browser.wait("document.getElementById('own-open')?.id");
@@ -283,7 +288,7 @@ fn packing_is_cancelled_and_what_cannot_be_read_is_named() {
         let kept = "(await caches.keys()).filter((name) => name.startsWith('own-')).length";
         assert_eq!(browser.evaluate_async(kept), 0);
         browser.click("#own-keep");
-        browser.wait("document.getElementById('own-keep').disabled");
+        browser.wait("document.getElementById('own-keep').ariaDisabled");
         let _ = browser.evaluate(
             "const select = document.getElementById('language');
             select.value = 'fa';
@@ -301,7 +306,11 @@ fn packing_is_cancelled_and_what_cannot_be_read_is_named() {
         browser.click("#own-open");
         browser.wait("document.querySelector('#list > ol > li')?.dataset.id === 'a'");
         browser.wait("document.querySelector('#keep-save')?.id");
-        assert_eq!(browser.count("#own-keep:not(:disabled)"), 0, "it is kept");
+        assert_eq!(
+            browser.count("#own-keep:not([aria-disabled])"),
+            0,
+            "it is kept"
+        );
         browser.go("about:blank");
         browser.go(&format!("{}own.html", host.address()));
         browser.wait("document.getElementById('own-forget')?.id");
