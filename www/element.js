@@ -113,6 +113,7 @@ export class KashkulElement extends Base {
     if (!this.isLive) return;
     if (name === 'query') this.query = after ?? '';
     else if (name === 'src') this.#isOwn || this.#reload();
+    else if (name === 'theme' || name === 'text-size') this.dress();
     else if (name !== 'scope' && name !== 'max-results') this.relabel();
     else if (this.#engine) this.opened();
   }
@@ -168,9 +169,14 @@ export class KashkulElement extends Base {
     const base = this.part$('base');
     base.lang = this.language;
     base.dir = this.getAttribute('dir') ?? directionOf(this.language);
-    base.dataset.theme = this.theme || 'auto';
+    this.dress();
     this.label();
     if (this.failure) this.#degrade();
+  }
+
+  /** Takes the looks alone: nothing is written anew. */
+  dress() {
+    this.part$('base').dataset.theme = this.theme || 'auto';
   }
 
   // ---- results of the author's own ----

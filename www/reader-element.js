@@ -98,7 +98,11 @@ export class KashkulReader extends KashkulElement {
   }
 
   connected(signal) {
-    this.#route.listen(signal, (place) => this.#show(place, 'back'));
+    this.#route.listen(signal, (place) => {
+      // Before its first step stands the article of the markup.
+      const id = place.name === 'home' && this.getAttribute('article');
+      this.#show(id ? { name: 'article', id } : place, 'back');
+    });
     signal.addEventListener('abort', () => {
       this.#list.clear();
       this.#article.clear();
@@ -116,8 +120,14 @@ export class KashkulReader extends KashkulElement {
     for (const [name, node] of Object.entries(named)) node.setAttribute('aria-label', t(name));
     this.#toast.label();
     for (const name of ['more', 'share']) shadowRoot.querySelector(`.${name}`).textContent = t(name);
+    if (!this.engine) return;
+    const hit = this.#article.current();
+    this.#show(hit ? { ...this.#place, hit: hit + 1 } : this.#place, 'stay');
+  }
+
+  dress() {
+    super.dress();
     this.part$('base').dataset.size = this.hasAttribute('text-size') ? this.textSize : 2;
-    if (this.engine) this.#show(this.#place, 'stay');
   }
 
   // ---- what is shown ----

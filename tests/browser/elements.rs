@@ -509,6 +509,16 @@ fn articles_in_markup(browser: &Browser) {
         browser.evaluate(&format!("return {shown}")),
         json!(["", NAME, ""])
     );
+    // The way back ends where it began: at the article of the markup.
+    let _ = browser.evaluate_async(
+        "(async () => {
+            history.replaceState(null, '', location.pathname);
+            await document.querySelector('kashkul-reader').open('003_611cd1c4fbaa120a');
+            history.back();
+            return true;
+        })()",
+    );
+    browser.wait(&format!("{shown}[2] === '001_11b1b7ba18b955e1'"));
     // An address that names an article is followed rather than the attributes.
     browser.go("about:blank");
     browser.go(&format!("{}#/a/003_611cd1c4fbaa120a", host.address()));
@@ -577,6 +587,40 @@ fn attributes_change(browser: &Browser) {
         browser.evaluate(&format!("return {dialog}.open")),
         json!(false)
     );
+
+    // Looks move nothing; another choice leaves the reader at its hit.
+    let _ = browser.evaluate_async(
+        "(async () => {
+            const reader = document.querySelector('kashkul-reader');
+            reader.removeAttribute('src');
+            await reader.load();
+            const { hits } = await reader.search('lavrov');
+            await reader.open(hits[0].id, { query: 'lavrov' });
+            reader.next();
+            return true;
+        })()",
+    );
+    let place = "(() => {
+        const { shadowRoot } = document.querySelector('kashkul-reader');
+        return [shadowRoot.querySelector('.count').textContent.match(/\\d+/)[0],
+            shadowRoot.activeElement?.dataset.p ?? ''];
+    })()";
+    let before = browser.evaluate(&format!("return {place}"));
+    assert_eq!(before[0], "2");
+    assert_ne!(before[1], "");
+    for (name, value) in [("theme", "dark"), ("text-size", "4")] {
+        let _ = browser.evaluate(&format!(
+            "document.querySelector('kashkul-reader').setAttribute('{name}', '{value}')"
+        ));
+        assert_eq!(
+            browser.evaluate(&format!("return {place}")),
+            before,
+            "{name}"
+        );
+    }
+    set("calendar", "persian");
+    std::thread::sleep(Duration::from_millis(100));
+    assert_eq!(browser.evaluate(&format!("return {place}"))[0], "2");
 
     // What empties the box is no higher than the box.
     for name in ["kashkul-search", "kashkul-reader"] {
