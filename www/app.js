@@ -113,10 +113,11 @@ function openArticle() {
 
 function arrive(arrival, article, state) {
   if (article && arrival !== 'stay') rest(article.querySelector('h1'));
-  if (arrival === 'back' && state?.focus) rest(linkTo(state.focus));
   if (arrival === 'stay') return;
   if (state?.scroll !== undefined) scrollTo(0, state.scroll);
   else if (arrival === 'open' || article) scrollTo(0, 0);
+  // Into sight, where the entries above have become higher or lower.
+  if (arrival === 'back' && state?.focus) linkTo(state.focus)?.focus();
   const how = state?.scroll === undefined ? 'jump' : 'still';
   goToHit((route.hit ?? 1) - 1, route.paragraph ? 'still' : how, t);
   if (article && how === 'jump') goToParagraph(article, route.paragraph);
@@ -160,7 +161,7 @@ function go(next) {
   if (format(next) !== format(route)) pushAddress(next);
   // One search after another is as if it was typed: nothing fades.
   const isStill = next.name === 'search' && route.name === 'search';
-  const change = () => show(next, 'open');
+  const change = () => route === next && show(next, 'open');
   // The change may come a frame later: what is asked for meanwhile goes on from here.
   route = next;
   if (isStill || !reading?.pass(change)) change();
@@ -274,7 +275,8 @@ function redraw() {
   writeDates(document);
   const hit = currentHit();
   show(route, 'stay');
-  if (hit !== undefined) goToHit(hit, 'still', t);
+  if (hit === undefined) leaveHits();
+  else goToHit(hit, 'still', t);
 }
 
 // ---- what is not needed for the first result ----
