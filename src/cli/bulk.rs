@@ -46,6 +46,18 @@ pub fn list(index: &Index) -> String {
     format!("{}\n", Value::from(articles.collect::<Vec<_>>()))
 }
 
+/// Whether a file that begins with these bytes, 4096 or all of them, is one of the formats of this
+/// module. All have a direction in each record, which records of articles do not have.
+#[must_use]
+pub fn is_export(start: &[u8]) -> bool {
+    let has = |part: &[u8]| start.windows(part.len()).any(|bytes| bytes == part);
+    let is_bulk = start.starts_with(br#"{"index":{"_id":"#);
+    let is_record = start.starts_with(b"{\"") || start.starts_with(b"[{\"");
+    // Where there is no date, it is the first of a record.
+    let has_direction = has(br#"{"dir":""#) || has(br#","dir":""#);
+    is_bulk || (is_record && has_direction)
+}
+
 fn lines(records: impl Iterator<Item = Vec<Value>>) -> String {
     let mut out = String::new();
     for line in records.flatten() {
@@ -152,6 +164,17 @@ mod tests {
             json!({ "index": { "_index": "news", "_id": "b#2 ü" } })
         );
         assert_eq!(lines[3]["title"], "second");
+
+        for written in [
+            meilisearch(&index),
+            typesense(&index),
+            opensearch(&index, "news"),
+            list(&index),
+        ] {
+            assert!(is_export(written.as_bytes()), "{written}");
+        }
+        assert!(!is_export(br#"{"id": "a", "title": "t", "text": "x"}"#));
+        assert!(!is_export(b"# Title\n\n{\"dir\":\"rtl\"}"));
 
         let list: Value = serde_json::from_str(&list(&index)).unwrap();
         assert_eq!(list[0]["title"], "first");

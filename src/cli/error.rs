@@ -28,6 +28,10 @@ pub(crate) enum Error {
     Site(SiteError),
     /// A folder holds files of someone else.
     Occupied(PathBuf, String),
+    /// What is to be written over is what it is made of.
+    IsSource(PathBuf),
+    /// What is to be written over was not written here.
+    NotOurs(PathBuf),
     /// A file or a folder cannot be read or written.
     File(PathBuf, io::Error),
     /// A file of queries or judgments has a line of another form.
@@ -72,6 +76,17 @@ impl fmt::Display for Error {
             Error::Occupied(path, example) => write!(
                 f,
                 "{} holds files that are no site of Kashkul's ({example}): choose a new folder",
+                path.display()
+            ),
+            Error::IsSource(path) => write!(
+                f,
+                "{} is a source of what is to be written over it: choose a new name",
+                path.display()
+            ),
+            Error::NotOurs(path) => write!(
+                f,
+                "{} is no earlier output of this command, and would be lost: choose a new name, or \
+                 remove it",
                 path.display()
             ),
             Error::File(path, error) => write!(f, "{}: {error}", path.display()),

@@ -13,7 +13,7 @@ use kashkul_engine::index::Index;
 use kashkul_engine::signal::Signal;
 
 use crate::error::Error;
-use crate::sources;
+use crate::{output, sources};
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -40,6 +40,14 @@ pub(crate) struct Options {
 type Judgments = HashMap<String, HashMap<String, f64>>;
 
 pub(crate) fn run(options: &Options) -> Result<(), Error> {
+    if let Some(path) = &options.run {
+        let judgments = options.qrels.iter();
+        let sources: Vec<_> = [&options.pack, &options.queries]
+            .into_iter()
+            .chain(judgments)
+            .collect();
+        output::check_file_is_free(path, output::Kind::Run, &sources)?;
+    }
     let mut index = sources::open(&options.pack, options.run.as_deref())?;
     let text = read(&options.queries)?;
     let queries = queries(&text, &options.queries)?;
@@ -49,7 +57,7 @@ pub(crate) fn run(options: &Options) -> Result<(), Error> {
     };
     let mut trial = Trial::of(&index, &queries, judgments.as_ref(), options.limit);
     if let Some(path) = &options.run {
-        fs::write(path, &trial.run).map_err(Error::file(path))?;
+        output::write_file(path, trial.run.as_bytes())?;
     }
     if judgments.is_some() {
         trial.metrics.print();
@@ -106,6 +114,16 @@ impl Trial {
         }
         trial
     }
+}
+
+/// Whether a file that begins with these bytes is a run of this program's.
+pub(crate) fn is_run(start: &[u8]) -> bool {
+    let line = start
+        .split(|&byte| byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    let columns: Vec<&[u8]> = line.split(|&byte| byte == b' ').collect();
+    matches!(columns[..], [_, b"Q0", _, _, _, b"kashkul"])
 }
 
 /// An id as one column: what reads a run parts columns at white space. That is escaped, and the sign

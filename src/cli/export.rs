@@ -50,6 +50,9 @@ pub(crate) fn run(options: &Options) -> Result<(), Error> {
     let usual_name = options.format.usual_name();
     let out = options.out.as_deref();
     let out = out.map(|out| output::file_at(out, usual_name));
+    if let Some(out) = &out {
+        output::check_file_is_free(out, output::Kind::Export, &[&options.pack])?;
+    }
     let index = sources::open(&options.pack, out.as_deref())?;
     let text = match options.format {
         Format::Meilisearch => bulk::meilisearch(&index),

@@ -1,20 +1,109 @@
-//! Files to the disk: owns that an output is there whole or not at all.
+//! Files to the disk: owns that an output is there whole or not at all, and that nothing is written
+//! over but what an earlier run wrote.
 //!
 //! Everything is written beside its place first, where a full disk or a forbidden folder shows, and
-//! then moved there; what was there before stays until then.
+//! then moved there; what was there before stays until then. Links are followed, and a device or a
+//! pipe, which nothing can be moved to, is written into.
 
 use std::ffi::OsString;
 use std::fs::{self, File as Handle};
-use std::io::Write as _;
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use kashkul_cli::bulk;
 use kashkul_cli::site::File;
 use tempfile::{Builder, NamedTempFile, TempDir};
 
 use crate::error::Error;
+use crate::eval;
+
+/// What a file is written as.
+#[derive(Clone, Copy)]
+pub(crate) enum Kind {
+    /// A page in one file.
+    Page,
+    /// A pack.
+    Pack,
+    /// Records for another program.
+    Export,
+    /// What queries found, in TREC's columns.
+    Run,
+}
+
+impl Kind {
+    /// Whether a file that begins with these bytes is one, as it is written here.
+    fn is(self, start: &[u8]) -> bool {
+        match self {
+            Kind::Page => kashkul_import::is_page(start),
+            Kind::Pack => start.starts_with(PACK_START),
+            Kind::Export => bulk::is_export(start),
+            Kind::Run => eval::is_run(start),
+        }
+    }
+
+    /// Whether that tells it from what other programs write.
+    fn is_marked(self) -> bool {
+        matches!(self, Kind::Page | Kind::Pack)
+    }
+}
+
+/// What every pack begins with.
+pub(crate) const PACK_START: &[u8; 8] = b"KASHKUL\0";
+
+/// As much of a file as tells what it is.
+const START_LEN: u64 = 4096;
+
+/// As many links as Linux follows.
+const MAX_LINKS: usize = 40;
+
+/// Whether a file may be written: where there is none yet or an empty one, or over an earlier output.
+/// One without a mark may be anywhere but among the sources; there it must look like one.
+///
+/// # Errors
+/// When it is a source, or was written by someone else.
+pub(crate) fn check_file_is_free(
+    out: &Path,
+    kind: Kind,
+    sources: &[impl AsRef<Path>],
+) -> Result<(), Error> {
+    let holds_something = |path: &Path| {
+        let metadata = fs::metadata(path);
+        metadata.is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
+    };
+    let place = match fs::canonicalize(out) {
+        Ok(place) if holds_something(&place) => place,
+        _ => return Ok(()),
+    };
+    let sources = sources.iter();
+    let sources: Vec<PathBuf> = sources
+        .filter_map(|source| fs::canonicalize(source).ok())
+        .collect();
+    if sources.contains(&place) {
+        return Err(Error::IsSource(out.to_owned()));
+    }
+    let is_among = sources.iter().any(|source| place.starts_with(source));
+    if !is_among && !kind.is_marked() {
+        return Ok(());
+    }
+    let mut start = Vec::new();
+    Handle::open(&place)
+        .and_then(|file| file.take(START_LEN).read_to_end(&mut start))
+        .map_err(Error::file(out))?;
+    match kind.is(&start) {
+        true => Ok(()),
+        false => Err(Error::NotOurs(out.to_owned())),
+    }
+}
 
 /// Writes one file.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let metadata = fs::metadata(path);
+    if metadata.is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        let opened = Handle::options().write(true).open(path);
+        let written = opened.and_then(|mut file| file.write_all(bytes));
+        return written.map_err(Error::file(path));
+    }
+    let path = &followed(path).map_err(Error::file(path))?;
     let folder = parent(path);
     fs::create_dir_all(folder).map_err(Error::file(folder))?;
     let mut file = staging(0o666)
@@ -22,6 +111,19 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         .map_err(Error::file(path))?;
     write_whole(file.as_file_mut(), bytes).map_err(Error::file(path))?;
     publish(&file, path)
+}
+
+/// Where a name leads to through links, be there something or not.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut place = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        match fs::read_link(&place) {
+            Ok(target) => place = parent(&place).join(target),
+            // No link: what else may be wrong shows when it is written.
+            Err(_) => return Ok(place),
+        }
+    }
+    Err(io::Error::other("too many links, which lead to each other"))
 }
 
 /// Where a file goes: into a folder by its usual name.
@@ -75,7 +177,7 @@ fn move_over(staged: &TempDir, out: &Path, files: &[File]) -> Result<(), Error> 
 fn check_is_free(out: &Path) -> Result<(), Error> {
     let entries = match fs::read_dir(out) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(Error::File(out.to_owned(), error)),
     };
     let mut names: Vec<OsString> = entries
@@ -101,7 +203,7 @@ pub(crate) fn is_site(folder: &Path) -> bool {
     kashkul_import::is_page(&page)
 }
 
-fn write_whole(file: &mut Handle, bytes: &[u8]) -> std::io::Result<()> {
+fn write_whole(file: &mut Handle, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()
 }
@@ -215,6 +317,23 @@ mod tests {
         let error = write_site(place.path(), &site("one")).unwrap_err();
         assert!(matches!(error, Error::Occupied(..)), "{error}");
         assert_eq!(names(place.path()), ["index.html"]);
+    }
+
+    #[test]
+    fn only_a_page_of_ours_is_written_over_by_one() {
+        let place = tempfile::tempdir().unwrap();
+        let out = place.path().join("a.html");
+        let check = |sources: &[&Path]| check_file_is_free(&out, Kind::Page, sources);
+        assert!(check(&[place.path()]).is_ok(), "nothing is there");
+        fs::write(&out, "").unwrap();
+        assert!(check(&[place.path()]).is_ok(), "nothing is in it");
+        fs::write(&out, "<title>mine</title>").unwrap();
+        for sources in [&[][..], &[place.path()]] {
+            assert!(matches!(check(sources), Err(Error::NotOurs(_))));
+        }
+        fs::write(&out, kashkul_import::PAGE_MARK).unwrap();
+        assert!(check(&[place.path()]).is_ok());
+        assert!(matches!(check(&[&out]), Err(Error::IsSource(_))));
     }
 
     #[test]

@@ -60,6 +60,15 @@ impl Format {
         }
     }
 
+    /// The kind of file, where it is one.
+    fn file(self) -> Option<output::Kind> {
+        match self {
+            Format::Site => None,
+            Format::Html => Some(output::Kind::Page),
+            Format::Pack => Some(output::Kind::Pack),
+        }
+    }
+
     /// Where it is written, if need be into the folder that `out` is.
     fn place(self, out: Option<&Path>) -> PathBuf {
         let usual_name = self.usual_name();
@@ -75,11 +84,14 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Error> {
     let started = Instant::now();
     let format = options.format;
     // Asked for first: what cannot be finished is not begun.
+    let out = format.place(options.out.as_deref());
+    if let Some(kind) = format.file() {
+        output::check_file_is_free(&out, kind, &options.sources)?;
+    }
     let page = match format {
         Format::Pack => None,
         Format::Site | Format::Html => Some(Page::load()?),
     };
-    let out = format.place(options.out.as_deref());
     let found = options.pictures.find(&options.sources, Some(&out));
     let packed = sources::pack(found, options.keep_going)?;
     // Read where it is until the program ends, which is soon: a copy is as large again.

@@ -15,6 +15,7 @@ use kashkul_import::{Problem, Problems, Read, SourceFile, Sources};
 use rayon::prelude::*;
 
 use crate::error::Error;
+use crate::output::PACK_START;
 
 /// A collection, packed.
 pub(crate) struct Packed {
@@ -175,9 +176,9 @@ pub(crate) fn open(path: &Path, out: Option<&Path>) -> Result<Index, Error> {
 
 fn starts_as_pack(path: &Path) -> bool {
     use std::io::Read as _;
-    let mut start = [0; 8];
+    let mut start = [0; PACK_START.len()];
     let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
-    read.is_ok() && &start == b"KASHKUL\0"
+    read.is_ok() && &start == PACK_START
 }
 
 /// Says lines on standard error, of many of them only the first.

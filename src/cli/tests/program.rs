@@ -14,6 +14,9 @@ use tempfile::TempDir;
 const PAGE: &str = "Title\n\nText of the page.\n";
 const RECORD: &str = "{\"id\": \"r\", \"title\": \"Record\", \"text\": \"Text of a record.\"}\n";
 
+/// The beginning of a pack that an earlier run wrote.
+const EARLIER: &[u8] = b"KASHKUL\0earlier";
+
 /// A folder of sources, with room for outputs beside it.
 struct Place(TempDir);
 
@@ -271,11 +274,11 @@ fn bad_input_is_named_and_nothing_is_written() {
     ];
     for (what, files, expected) in many {
         let place = Place::new(&files);
-        fs::write(place.path("out"), "earlier").unwrap();
+        fs::write(place.path("out"), EARLIER).unwrap();
         let (code, said) = place.pack(&[]);
         assert_eq!(code, 1, "{what}: {said}");
         assert!(said.starts_with(expected), "{what}: {said}");
-        assert_eq!(fs::read(place.path("out")).unwrap(), b"earlier", "{what}");
+        assert_eq!(fs::read(place.path("out")).unwrap(), EARLIER, "{what}");
         assert_eq!(place.names(), ["in", "out"], "{what}");
     }
 }
@@ -406,7 +409,7 @@ fn a_full_disk_and_a_forbidden_place_leave_everything_as_it_was() {
     assert!(said.starts_with("/proc/x"), "{said}");
 
     // No file may grow beyond a block: writing fails as on a full disk.
-    fs::write(place.path("out"), "earlier").unwrap();
+    fs::write(place.path("out"), EARLIER).unwrap();
     place.put(
         "long.txt",
         "A title\n\nA word and another one. ".repeat(9000),
@@ -423,8 +426,95 @@ fn a_full_disk_and_a_forbidden_place_leave_everything_as_it_was() {
     let said = String::from_utf8(limited.stderr).unwrap();
     assert_eq!(limited.status.code(), Some(1), "{said}");
     assert!(said.starts_with("out: "), "{said}");
-    assert_eq!(fs::read(place.path("out")).unwrap(), b"earlier");
+    assert_eq!(fs::read(place.path("out")).unwrap(), EARLIER);
     assert_eq!(place.names(), ["in", "out"]);
+}
+
+#[test]
+fn what_someone_else_wrote_is_not_written_over() {
+    let files: [(&str, &[u8]); 4] = [
+        ("a.md", b"# T\n\nText.\n"),
+        (
+            "essay.html",
+            b"<title>Mine</title><main><h1>Mine</h1><p>Text of mine.</main>",
+        ),
+        ("r.jsonl", RECORD.as_bytes()),
+        ("README.md", b"For people."),
+    ];
+    let place = Place::new(&files);
+    fs::write(place.path("queries.tsv"), "q1\ttext\n").unwrap();
+    fs::write(place.path("mine.txt"), "Mine.").unwrap();
+    assert_eq!(place.pack(&[]).0, 0);
+    let commands = [
+        "pack in --format pack --out in/r.jsonl",
+        "pack in/a.md --format pack --out in/a.md",
+        "pack in --format pack --out mine.txt",
+        "export in/a.md --format list --out in/a.md",
+        "export in --format meilisearch --out in/r.jsonl",
+        "export in --format typesense --out in/README.md",
+        "export out --format list --out out",
+        "eval in --queries queries.tsv --run queries.tsv",
+        "eval in --queries queries.tsv --run in/r.jsonl",
+        "pack in --format html --out in/essay.html",
+        "pack in --format html --out mine.txt",
+    ];
+    for command in commands {
+        let arguments: Vec<&str> = command.split(' ').collect();
+        let out = arguments.last().unwrap();
+        let before = fs::read(place.path(out)).unwrap();
+        let output = place.run(&arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{command}: {said}");
+        assert!(said.starts_with(&format!("{out} is ")), "{command}: {said}");
+        assert!(fs::read(place.path(out)).unwrap() == before, "{command}");
+    }
+    // What has no mark is written anywhere else, as other programs write.
+    let output = place.run(&["export", "in", "--format", "list", "--out", "mine.txt"]);
+    assert!(output.status.success(), "{output:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_goes_where_links_lead_and_into_what_is_no_file() {
+    use std::os::unix::fs::{FileTypeExt as _, symlink};
+    let place = Place::new(&[("a.txt", PAGE.as_bytes())]);
+    let kind = |name: &str| fs::symlink_metadata(place.path(name)).unwrap().file_type();
+    let export = |out: &str| {
+        let output = place.run(&["export", "in", "--format", "list", "--out", out]);
+        assert!(output.status.success(), "{output:?}");
+        output.stdout
+    };
+    let list = place.run(&["export", "in", "--format", "list"]).stdout;
+
+    fs::create_dir(place.path("far")).unwrap();
+    symlink("far/next", place.path("link")).unwrap();
+    symlink("file", place.path("far/next")).unwrap();
+    // What it leads to is not there yet, and then it is.
+    for _ in 0..2 {
+        export("link");
+        assert!(kind("link").is_symlink() && kind("far/next").is_symlink());
+        assert!(fs::read(place.path("far/file")).unwrap() == list);
+        fs::write(place.path("far/file"), "earlier").unwrap();
+    }
+
+    symlink("/dev/null", place.path("nothing")).unwrap();
+    export("nothing");
+    assert!(kind("nothing").is_symlink());
+    symlink("/dev/fd/1", place.path("printed")).unwrap();
+    assert!(export("printed") == list);
+
+    let pipe = place.path("pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    let reader = std::thread::spawn(move || fs::read(pipe).unwrap());
+    export("pipe");
+    assert!(kind("pipe").is_fifo());
+    assert!(reader.join().unwrap() == list);
+
+    symlink("round", place.path("round")).unwrap();
+    let output = place.run(&["export", "in", "--format", "list", "--out", "round"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(kind("round").is_symlink());
 }
 
 #[test]
