@@ -13,7 +13,7 @@ use kashkul_engine::index::Index;
 use kashkul_engine::signal::Signal;
 
 use crate::error::Error;
-use crate::{output, sources};
+use crate::{output, sources, terminal};
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -60,11 +60,11 @@ pub(crate) fn run(options: &Options) -> Result<(), Error> {
         output::write_file(path, trial.run.as_bytes())?;
     }
     if judgments.is_some() {
-        trial.metrics.print();
+        trial.metrics.print()?;
     }
-    print_latencies(&mut trial.latencies);
+    print_latencies(&mut trial.latencies)?;
     if options.ablation {
-        println!("\n| without | nDCG@10 | change | R@100 |\n|---|---:|---:|---:|");
+        terminal::print_line("\n| without | nDCG@10 | change | R@100 |\n|---|---:|---:|---:|")?;
         let all = trial.metrics.mean(trial.metrics.ndcg_10);
         for signal in Signal::ALL {
             index = index.without(Some(signal));
@@ -75,7 +75,9 @@ pub(crate) fn run(options: &Options) -> Result<(), Error> {
             } = Trial::of(&index, &queries, judgments.as_ref(), options.limit).metrics;
             let [ndcg_10, recall_100] = [ndcg_10, recall_100].map(|sum| trial.metrics.mean(sum));
             let (name, change) = (signal.name(), ndcg_10 - all);
-            println!("| {name} | {ndcg_10:.4} | {change:+.4} | {recall_100:.4} |");
+            terminal::print_line(format_args!(
+                "| {name} | {ndcg_10:.4} | {change:+.4} | {recall_100:.4} |"
+            ))?;
         }
     }
     Ok(())
@@ -241,8 +243,8 @@ impl Metrics {
         sum / self.n_queries.max(1) as f64
     }
 
-    fn print(&self) {
-        println!(
+    fn print(&self) -> Result<(), Error> {
+        terminal::print_line(format_args!(
             "queries {}  nDCG@10 {:.4}  MRR@10 {:.4}  R@5 {:.4}  R@10 {:.4}  R@100 {:.4}  empty {:.4}",
             self.n_queries,
             self.mean(self.ndcg_10),
@@ -251,7 +253,7 @@ impl Metrics {
             self.mean(self.recall_10),
             self.mean(self.recall_100),
             self.mean(self.n_empty as f64),
-        );
+        ))
     }
 }
 
@@ -263,7 +265,7 @@ fn discounted(gains: impl Iterator<Item = f64>) -> f64 {
         .sum()
 }
 
-fn print_latencies(latencies: &mut [Duration]) {
+fn print_latencies(latencies: &mut [Duration]) -> Result<(), Error> {
     latencies.sort_unstable();
     let at = |share: usize| {
         let index = (latencies.len() * share / 100).min(latencies.len().saturating_sub(1));
@@ -273,11 +275,11 @@ fn print_latencies(latencies: &mut [Duration]) {
             .unwrap_or_default()
             .as_micros()
     };
-    println!(
+    terminal::print_line(format_args!(
         "latency in µs: p50 {}  p95 {}  p99 {}  max {}",
         at(50),
         at(95),
         at(99),
         at(100)
-    );
+    ))
 }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use kashkul_cli::bulk;
 
 use crate::error::Error;
-use crate::{output, sources};
+use crate::{output, sources, terminal};
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -61,8 +61,7 @@ pub(crate) fn run(options: &Options) -> Result<(), Error> {
         Format::List => bulk::list(&index),
     };
     match out {
-        Some(out) => output::write_file(&out, text.as_bytes())?,
-        None => print!("{text}"),
+        Some(out) => output::write_file(&out, text.as_bytes()),
+        None => terminal::print(text),
     }
-    Ok(())
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,6 +10,7 @@ use kashkul_engine::pack;
 use serde_json::{Value, json};
 
 use crate::error::Error;
+use crate::terminal::{self, isolated};
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -30,10 +30,9 @@ pub(crate) fn run(options: &Options) -> Result<(), Error> {
     let n_words = articles.iter().map(|article| n_words(&index, article.id));
     let facts = Facts::of(&index, &bytes, n_words.sum());
     match options.json {
-        true => println!("{}", facts.json()),
-        false => print!("{facts}"),
+        true => terminal::print_line(facts.json()),
+        false => terminal::print(facts),
     }
-    Ok(())
 }
 
 /// What is said of a pack.
@@ -121,13 +120,5 @@ impl fmt::Display for Facts {
             writeln!(f, "  {name:<16} {len:>10}")?;
         }
         Ok(())
-    }
-}
-
-/// Text that keeps its own direction in a line of another, for people; programs get the text alone.
-pub(crate) fn isolated(text: &str) -> String {
-    match std::io::stdout().is_terminal() {
-        true => format!("\u{2068}{text}\u{2069}"),
-        false => text.to_owned(),
     }
 }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::error::Error;
+use crate::terminal;
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -22,6 +23,5 @@ pub(crate) fn run(options: &Options) -> Result<(), Error> {
     let written =
         file.and_then(|mut file| file.write_all(kashkul_import::SETTINGS_TEMPLATE.as_bytes()));
     written.map_err(Error::file(&path))?;
-    println!("{}", path.display());
-    Ok(())
+    terminal::print_line(path.display())
 }

@@ -3,6 +3,9 @@
 //! Owns the arguments and how the program ends: 0 when all was done, 1 when nothing was, 2 when the
 //! arguments were wrong, 3 when some files were left out. Each command has a module.
 
+// Printing by them ends in a panic where nothing can be printed: `terminal` has what does not.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 mod error;
 mod eval;
 mod export;
@@ -14,6 +17,7 @@ mod page;
 mod search;
 mod serve;
 mod sources;
+mod terminal;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
@@ -79,7 +83,7 @@ fn main() -> ExitCode {
     match run(Arguments::parse().command) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("{error}");
+            terminal::say(error);
             ExitCode::FAILURE
         }
     }
@@ -96,7 +100,9 @@ fn run(command: Command) -> Result<ExitCode, Error> {
         Command::Export(options) => export::run(&options)?,
         Command::Completions { shell } => {
             let mut command = Arguments::command();
-            clap_complete::generate(shell, &mut command, "kashkul", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut command, "kashkul", &mut script);
+            terminal::print(String::from_utf8_lossy(&script))?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::info::Facts;
 use crate::page::Page;
 use crate::sources::Pictures;
-use crate::{output, sources};
+use crate::{output, sources, terminal};
 
 /// What is ended with where some files were left out.
 const LEFT_OUT: u8 = 3;
@@ -114,17 +114,13 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Error> {
         summary["warnings"] = json!(list(&packed.warnings));
         summary["missing_letters"] = json!(missing);
         summary["left_out"] = json!(list(&packed.problems.0));
-        println!("{summary}");
+        terminal::print_line(summary)?;
     } else {
         sources::say_all("warning: ", &packed.warnings);
         sources::say_all("left out: ", &packed.problems.0);
         sources::say_all("warning: ", &missing);
-        print!("{facts}");
-        println!(
-            "{} in {:.1} s",
-            out.display(),
-            started.elapsed().as_secs_f64()
-        );
+        let seconds = started.elapsed().as_secs_f64();
+        terminal::print_line(format_args!("{facts}{} in {seconds:.1} s", out.display()))?;
     }
     Ok(match packed.problems.0.is_empty() {
         true => ExitCode::SUCCESS,

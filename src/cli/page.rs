@@ -13,6 +13,7 @@ use kashkul_cli::offline::{self, ICONS, Icon, Offline};
 use kashkul_cli::site::Assets;
 
 use crate::error::Error;
+use crate::terminal;
 
 /// Names and contents, as the build script found them.
 const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/page.rs"));
@@ -150,7 +151,7 @@ fn built_now() -> Option<PathBuf> {
     if !package.ends_with("src/cli") {
         return None;
     }
-    eprintln!("this build of kashkul carries no page yet: building it");
+    terminal::say("this build of kashkul carries no page yet: building it");
     let status = Command::new(cargo)
         .args(["xtask", "serve", "--once"])
         .current_dir(package.join("../.."))

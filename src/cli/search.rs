@@ -8,8 +8,8 @@ use kashkul_engine::search::{Hit, SearchOptions, Section};
 use serde_json::json;
 
 use crate::error::Error;
-use crate::info::isolated;
 use crate::sources;
+use crate::terminal::{self, isolated};
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -40,28 +40,29 @@ pub(crate) fn run(options: &Options) -> Result<(), Error> {
             if let Some(Section { title, anchor }) = section(hit) {
                 line["section"] = json!({ "title": title, "anchor": anchor });
             }
-            println!("{line}");
+            terminal::print_line(line)?;
         } else {
-            print_hit(hit, &why);
+            print_hit(hit, &why)?;
         }
     }
-    if !options.json {
-        println!("{} found", result.total);
+    match options.json {
+        true => Ok(()),
+        false => terminal::print_line(format_args!("{} found", result.total)),
     }
-    Ok(())
 }
 
 /// Each text is isolated: in a terminal that knows both directions, the signs between them stay
 /// where they are.
-fn print_hit(hit: &Hit<'_>, why: &[&str]) {
+fn print_hit(hit: &Hit<'_>, why: &[&str]) -> Result<(), Error> {
     let title = isolated(&text(&hit.title));
-    println!("{}  {title}  [{}]", isolated(hit.id), why.join(" "));
+    let mut lines = format!("{}  {title}  [{}]", isolated(hit.id), why.join(" "));
     if let Some(Section { title, anchor }) = section(hit) {
-        println!("    {}  #{}", isolated(title), isolated(anchor));
+        lines += &format!("\n    {}  #{}", isolated(title), isolated(anchor));
     }
     if let Some(place) = hit.places.first() {
-        println!("    {}", isolated(&text(&place.snippet)));
+        lines += &format!("\n    {}", isolated(&text(&place.snippet)));
     }
+    terminal::print_line(lines)
 }
 
 /// The section that the best place is in.

@@ -5,7 +5,6 @@
 //! stands there later, a file that an editor put in the place of another or a folder made anew, is
 //! watched as the first was.
 
-use std::io::Write as _;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -22,6 +21,7 @@ use crate::error::Error;
 use crate::output;
 use crate::page::Page;
 use crate::sources::{self, Memory, Pictures};
+use crate::terminal;
 
 /// Tried first, so that the address, and what a browser keeps for it, stays the same.
 const USUAL_PORT: u16 = 8017;
@@ -97,11 +97,12 @@ fn rebuild<T>(
         match panic::catch_unwind(AssertUnwindSafe(|| build(n_builds))) {
             Ok(Ok(files)) => {
                 replace(files);
-                eprintln!("packed again in {:.2} s", started.elapsed().as_secs_f64());
+                let seconds = started.elapsed().as_secs_f64();
+                terminal::say(format_args!("packed again in {seconds:.2} s"));
             }
-            Ok(Err(error)) => eprintln!("{error}"),
-            Err(_) => eprintln!(
-                "packing broke off, which is a fault of Kashkul's; the next change is packed again"
+            Ok(Err(error)) => terminal::say(error),
+            Err(_) => terminal::say(
+                "packing broke off, which is a fault of Kashkul's; the next change is packed again",
             ),
         }
     }
@@ -178,7 +179,7 @@ impl Watch {
                 }
                 // A folder may go while its folders are listed.
                 Err(_) if n_tries < 5 => thread::sleep(PAUSE),
-                Err(error) => return eprintln!("{}", Error::Watch(error)),
+                Err(error) => return terminal::say(Error::Watch(error)),
             }
         }
     }
@@ -238,10 +239,7 @@ fn bind(port: Option<u16>, files: &Files) -> Result<Server, Error> {
 
 /// Prints the address as the last line, and serves until the program is ended.
 fn announce(server: &Server, begin: impl FnOnce()) -> Result<(), Error> {
-    let mut out = std::io::stdout();
-    writeln!(out, "{}", server.address())
-        .and_then(|()| out.flush())
-        .map_err(Error::file(Path::new("standard output")))?;
+    terminal::print_line(server.address())?;
     begin();
     server.run(|_| {});
     Ok(())

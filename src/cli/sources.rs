@@ -16,6 +16,7 @@ use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::output::PACK_START;
+use crate::terminal;
 
 /// A collection, packed.
 pub(crate) struct Packed {
@@ -118,7 +119,7 @@ pub(crate) fn pack_again(
     if collection.documents.is_empty() {
         say_all("warning: ", &collection.warnings);
         for problem in &problems.0 {
-            eprintln!("{problem}");
+            terminal::say(problem);
         }
         return Err(Error::NoArticles);
     }
@@ -185,11 +186,13 @@ fn starts_as_pack(path: &Path) -> bool {
 pub(crate) fn say_all(prefix: &str, problems: &[impl Display]) {
     const MAX: usize = 20;
     for problem in problems.iter().take(MAX) {
-        eprintln!("{prefix}{problem}");
+        terminal::say(format_args!("{prefix}{problem}"));
     }
     if problems.len() > MAX {
         let n = problems.len() - MAX;
-        eprintln!("{prefix}and {n} more like these; --json lists all of them");
+        terminal::say(format_args!(
+            "{prefix}and {n} more like these; --json lists all of them"
+        ));
     }
 }
 

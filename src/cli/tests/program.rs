@@ -517,6 +517,59 @@ fn an_output_goes_where_links_lead_and_into_what_is_no_file() {
     assert!(kind("round").is_symlink());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_printed_is_an_error() {
+    let place = Place::new(&[("a.txt", PAGE.as_bytes()), ("b.csv", b"")]);
+    fs::write(place.path("queries.tsv"), "q1\ttext\n").unwrap();
+    fs::write(place.path("qrels.tsv"), "q1\ta\t1\n").unwrap();
+    let run = |command: &str, pipes: &str| {
+        let program = env!("CARGO_BIN_EXE_kashkul");
+        let mut shell = Command::new("bash");
+        shell.args(["-c", &format!("'{program}' {command} {pipes}")]);
+        shell.current_dir(place.0.path()).output().unwrap()
+    };
+    let commands = [
+        "pack in --keep-going --format pack --out c.kashkul",
+        "pack in --keep-going --format pack --out c.kashkul --json",
+        "info c.kashkul",
+        "info c.kashkul --json",
+        "search c.kashkul text",
+        "search c.kashkul text --json",
+        "search c.kashkul nothing",
+        "export c.kashkul --format list",
+        "eval c.kashkul --queries queries.tsv",
+        "eval c.kashkul --queries queries.tsv --qrels qrels.tsv --ablation",
+        "completions bash",
+        "init .",
+    ];
+    for command in commands {
+        let output = run(command, "> /dev/full");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{command}: {said}");
+        let last = said.lines().last().unwrap();
+        assert!(last.starts_with("standard output: "), "{command}: {said}");
+    }
+    // Nor does it matter whether remarks can be made.
+    let output = run(
+        "pack in --keep-going --format pack --out c.kashkul",
+        "2> /dev/full",
+    );
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    assert_eq!(run("search in text", "2> /dev/full").status.code(), Some(1));
+
+    // Whoever reads no more than the beginning hears nothing.
+    for command in ["search c.kashkul text", "completions bash"] {
+        let output = run(command, "| true; exit ${PIPESTATUS[0]}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            matches!(output.status.code(), Some(0 | 141)),
+            "{command}: {said}"
+        );
+        assert_eq!(said, "", "{command}");
+    }
+}
+
 #[test]
 fn a_hit_names_its_section() {
     let text = b"# Guide\n\nFirst words.\n\n## How to install\n\nCopy the file.\n";
