@@ -1,4 +1,4 @@
-//! What can go wrong in the program, each said with what mends it.
+//! What can go wrong in the program, each said with what mends it, for a terminal.
 
 use std::fmt;
 use std::io;
@@ -8,6 +8,8 @@ use kashkul_cli::site::SiteError;
 use kashkul_engine::pack::OpenError;
 use kashkul_engine::writer::WriteError;
 use kashkul_import::Problems;
+
+use crate::terminal::visible;
 
 /// Why a command was not done.
 #[derive(Debug)]
@@ -58,44 +60,65 @@ impl fmt::Display for Error {
         match self {
             Error::Sources(problems) => write!(
                 f,
-                "{problems}\nnothing was packed; --keep-going packs what could be read"
+                "{}nothing was packed; --keep-going packs what could be read",
+                Lines(problems)
             ),
             Error::Incomplete(problems) => write!(
                 f,
-                "{problems}\nnothing was packed; `kashkul pack --keep-going --format pack` makes a \
-                 pack of what could be read"
+                "{}nothing was packed; `kashkul pack --keep-going --format pack` makes a pack of what \
+                 could be read",
+                Lines(problems)
             ),
             Error::NoArticles => f.write_str("no article could be read, so nothing was packed"),
-            Error::Write(error) => error.fmt(f),
-            Error::Open(path, error) => write!(f, "{}: {error}", path.display()),
+            Error::Write(error) => visible(error).fmt(f),
+            Error::Open(path, error) => {
+                write!(f, "{}: {}", visible(path.display()), visible(error))
+            }
             Error::NoPage => f.write_str(
                 "this build of kashkul carries no page: build it with `cargo xtask dist`, which \
                  puts one that does into dist/bin; `--format pack` works without",
             ),
-            Error::Site(error) => error.fmt(f),
+            Error::Site(error) => visible(error).fmt(f),
             Error::Occupied(path, example) => write!(
                 f,
-                "{} holds files that are no site of Kashkul's ({example}): choose a new folder",
-                path.display()
+                "{} holds files that are no site of Kashkul's ({}): choose a new folder",
+                visible(path.display()),
+                visible(example)
             ),
             Error::IsSource(path) => write!(
                 f,
                 "{} is a source of what is to be written over it: choose a new name",
-                path.display()
+                visible(path.display())
             ),
             Error::NotOurs(path) => write!(
                 f,
                 "{} is no earlier output of this command, and would be lost: choose a new name, or \
                  remove it",
-                path.display()
+                visible(path.display())
             ),
-            Error::File(path, error) => write!(f, "{}: {error}", path.display()),
-            Error::Line { path, line, what } => write!(f, "{}:{line}: {what}", path.display()),
+            Error::File(path, error) => write!(f, "{}: {error}", visible(path.display())),
+            Error::Line { path, line, what } => {
+                write!(f, "{}:{line}: {what}", visible(path.display()))
+            }
             Error::Port(port, error) => {
                 write!(f, "port {port}: {error}; --port 0 takes a free one")
             }
-            Error::Watch(error) => write!(f, "changes cannot be watched: {error}"),
+            Error::Watch(error) => {
+                write!(f, "changes cannot be watched: {}", visible(error))
+            }
         }
+    }
+}
+
+/// Each problem with a line of its own.
+struct Lines<'a>(&'a Problems);
+
+impl fmt::Display for Lines<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Problems(problems) = self.0;
+        problems
+            .iter()
+            .try_for_each(|problem| writeln!(f, "{}", visible(problem)))
     }
 }
 

@@ -10,7 +10,7 @@ use kashkul_engine::pack;
 use serde_json::{Value, json};
 
 use crate::error::Error;
-use crate::terminal::{self, isolated};
+use crate::terminal::{self, isolated, visible};
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -109,11 +109,11 @@ impl fmt::Display for Facts {
             f,
             "articles   {} ({})",
             self.n_articles,
-            languages.join(", ")
+            visible(languages.join(", "))
         )?;
         writeln!(f, "words      {}", self.n_words)?;
         if let Some((first, last)) = &self.days {
-            writeln!(f, "published  {first} to {last}")?;
+            writeln!(f, "published  {} to {}", visible(first), visible(last))?;
         }
         writeln!(f, "bytes      {}", self.len_bytes)?;
         for (name, len) in &self.parts {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::error::Error;
-use crate::terminal;
+use crate::terminal::{self, visible};
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -23,5 +23,5 @@ pub(crate) fn run(options: &Options) -> Result<(), Error> {
     let written =
         file.and_then(|mut file| file.write_all(kashkul_import::SETTINGS_TEMPLATE.as_bytes()));
     written.map_err(Error::file(&path))?;
-    terminal::print_line(path.display())
+    terminal::print_line(visible(path.display()))
 }

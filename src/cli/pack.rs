@@ -14,7 +14,8 @@ use crate::error::Error;
 use crate::info::Facts;
 use crate::page::Page;
 use crate::sources::Pictures;
-use crate::{output, sources, terminal};
+use crate::terminal::{self, visible};
+use crate::{output, sources};
 
 /// What is ended with where some files were left out.
 const LEFT_OUT: u8 = 3;
@@ -120,7 +121,10 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Error> {
         sources::say_all("left out: ", &packed.problems.0);
         sources::say_all("warning: ", &missing);
         let seconds = started.elapsed().as_secs_f64();
-        terminal::print_line(format_args!("{facts}{} in {seconds:.1} s", out.display()))?;
+        terminal::print_line(format_args!(
+            "{facts}{} in {seconds:.1} s",
+            visible(out.display())
+        ))?;
     }
     Ok(match packed.problems.0.is_empty() {
         true => ExitCode::SUCCESS,

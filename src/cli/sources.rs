@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::output::PACK_START;
-use crate::terminal;
+use crate::terminal::{self, visible};
 
 /// A collection, packed.
 pub(crate) struct Packed {
@@ -119,7 +119,7 @@ pub(crate) fn pack_again(
     if collection.documents.is_empty() {
         say_all("warning: ", &collection.warnings);
         for problem in &problems.0 {
-            terminal::say(problem);
+            terminal::say(visible(problem));
         }
         return Err(Error::NoArticles);
     }
@@ -186,7 +186,7 @@ fn starts_as_pack(path: &Path) -> bool {
 pub(crate) fn say_all(prefix: &str, problems: &[impl Display]) {
     const MAX: usize = 20;
     for problem in problems.iter().take(MAX) {
-        terminal::say(format_args!("{prefix}{problem}"));
+        terminal::say(format_args!("{prefix}{}", visible(problem)));
     }
     if problems.len() > MAX {
         let n = problems.len() - MAX;

@@ -517,6 +517,84 @@ fn an_output_goes_where_links_lead_and_into_what_is_no_file() {
     assert!(kind("round").is_symlink());
 }
 
+#[cfg(unix)]
+#[test]
+fn no_text_and_no_name_is_a_command_to_the_terminal() {
+    let record = br#"{"id": "i\u001bc", "title": "T\u001b[2Jx\u0007", "lang": "en",
+        "text": "One \u001b]0;word\u0007.\n\u009b2J Next line."}"#;
+    let record: Vec<u8> = record
+        .iter()
+        .copied()
+        .filter(|&byte| byte != b'\n')
+        .collect();
+    let place = Place::new(&[
+        ("r.jsonl", &record),
+        ("collection.toml", b"title = \"C\\u001b[2J\"\n"),
+        ("p\u{1b}[2J\n.css", b""),
+        ("q\u{1b}[2J\n.csv", b""),
+        ("w\u{9b}2J.md", b"---\ndate: none\n---\n# W\n\nText."),
+    ]);
+    fs::create_dir(place.path("made\u{1b}c")).unwrap();
+    // What is said and that it is.
+    let commands: [(&[&str], &[&str]); 8] = [
+        (
+            &["search", "in/r.jsonl", "word"],
+            &[
+                r"i\u{1b}c  T\u{1b}[2Jx\u{7}  [",
+                r"One \u{1b}]0;word\u{7}. \u{9b}2J",
+            ],
+        ),
+        (&["search", "in", "word"], &[r"in/q\u{1b}[2J\n.csv:1: "]),
+        (
+            &[
+                "pack",
+                "in",
+                "--keep-going",
+                "--format",
+                "pack",
+                "--out",
+                "c\u{1b}c",
+            ],
+            &[
+                r"left out: in/q\u{1b}[2J\n.csv:1: ",
+                r"warning: in/w\u{9b}2J.md:",
+                r"title      C\u{1b}[2J",
+                r"c\u{1b}c in ",
+            ],
+        ),
+        (&["info", "c\u{1b}c"], &[r"title      C\u{1b}[2J"]),
+        (&["info", "none\u{1b}c"], &[r"none\u{1b}c: "]),
+        (
+            &["search", "in/p\u{1b}[2J\n.css", "x"],
+            &[r"in/p\u{1b}[2J\n.css:1: "],
+        ),
+        (&["init", "made\u{1b}c"], &[r"made\u{1b}c/collection.toml"]),
+        (
+            &[
+                "export",
+                "in",
+                "--format",
+                "list",
+                "--out",
+                "in/q\u{1b}[2J\n.csv/x",
+            ],
+            &[r"in/q\u{1b}[2J\n.csv"],
+        ),
+    ];
+    for (command, expected) in commands {
+        let output = place.run(command);
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        for part in expected {
+            assert!(said.contains(part), "{command:?}: {part}: {said:?}");
+        }
+        let is_control = |c: char| c.is_control() && c != '\n';
+        assert!(!said.contains(is_control), "{command:?}: {said:?}");
+    }
+    // Programs get what is there.
+    let hit = json(&place.run(&["search", "in/r.jsonl", "word", "--json"]));
+    assert_eq!(hit["title"], "T\u{1b}[2Jx\u{7}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn what_cannot_be_printed_is_an_error() {
