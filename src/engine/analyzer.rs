@@ -25,7 +25,7 @@ const MAX_WORD_BYTES: usize = 96;
 pub(crate) const MAX_COMPOUND_WORDS: usize = 3;
 
 /// Verb prefixes that are written apart: `می کند`.
-const VERB_PREFIXES: [&str; 2] = ["می", "نمی"];
+pub(crate) const VERB_PREFIXES: [&str; 2] = ["می", "نمی"];
 
 /// Suffixes that join any word before them: `دیدگاه های`, `متعادل تر`.
 const SUFFIXES: [&str; 11] = [

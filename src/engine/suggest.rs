@@ -3,7 +3,7 @@
 //! Owns which completions of a query's last word are worth showing, and how they are spelled. What a
 //! query finds is `search`'s.
 
-use crate::analyzer::Words;
+use crate::analyzer::{Token, VERB_PREFIXES, Words};
 use crate::field::Field;
 use crate::index::Index;
 use crate::matcher::Matcher;
@@ -56,16 +56,15 @@ impl Index {
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion<'_>> {
         let words = Words::of(typed);
         let mut suggestions = Vec::new();
-        let Some(last) = words.len().checked_sub(1) else {
+        let Some(last) = last_token(&words) else {
             return suggestions;
         };
-        let before = typed.get(..words.range(last, last).start);
-        let allowed = self.holding_all(&words, last);
+        let before = typed.get(..words.range(last.first, last.first).start);
+        let allowed = self.holding_all(&words, last.first);
         // The terms of the most articles, and the articles with one of them in the headline.
         let mut terms = BinaryHeap::new();
         let mut titled = vec![false; self.n_docs() as usize];
-        let prefix = words.term(last, last);
-        for ordinal in self.terms_with_prefix(stream::SURFACE, prefix, MAX_COMPLETIONS) {
+        for ordinal in self.terms_with_prefix(stream::SURFACE, last.term, MAX_COMPLETIONS) {
             let mut n_docs = 0u32;
             for posting in self.postings(ordinal) {
                 let doc = posting.doc as usize;
@@ -154,27 +153,45 @@ impl Index {
     }
 }
 
+/// The token that the last word of a text ends: with what stands before a half-space, and with the
+/// prefix of a verb. What follows another word across a space may be the beginning of its own.
+fn last_token(words: &Words) -> Option<Token<'_>> {
+    let last = words.tokens(false).last()?;
+    let before = last.first.checked_sub(1);
+    let before = before.filter(|&before| VERB_PREFIXES.contains(&words.term(before, before)));
+    let joined = before.map(|before| words.token_at(before, true));
+    joined
+        .filter(|joined| joined.last == last.last)
+        .or(Some(last))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::Document;
     use crate::writer::{Settings, write};
 
+    const ARTICLES: [(&str, &str); 3] = [
+        ("الف", "برنامهٔ هسته‌ای ایران در وین"),
+        ("سفر لاوروف", "هسته‌ای و هستهای در هست"),
+        ("Lavrov in Baku", "Lavrov spoke in Baku; laws were signed"),
+    ];
+
     fn check(typed: &str, expected: &[(&str, usize)]) {
-        let documents = [
-            ("الف", "برنامهٔ هسته‌ای ایران در وین"),
-            ("سفر لاوروف", "هسته‌ای و هستهای در هست"),
-            ("Lavrov in Baku", "Lavrov spoke in Baku; laws were signed"),
-        ]
-        .iter()
-        .enumerate()
-        .map(|(id, (title, body))| Document {
-            id: id.to_string(),
-            title: (*title).into(),
-            body: vec![(*body).into()],
-            ..Document::default()
-        })
-        .collect::<Vec<_>>();
+        check_in(&ARTICLES, typed, expected);
+    }
+
+    fn check_in(articles: &[(&str, &str)], typed: &str, expected: &[(&str, usize)]) {
+        let documents = articles
+            .iter()
+            .enumerate()
+            .map(|(id, (title, body))| Document {
+                id: id.to_string(),
+                title: (*title).into(),
+                body: vec![(*body).into()],
+                ..Document::default()
+            })
+            .collect::<Vec<_>>();
         let index = Index::open_verified(write(&documents, &Settings::default()).unwrap()).unwrap();
         let found = index.suggest(typed, 4);
         let found: Vec<(&str, usize)> = found
@@ -189,6 +206,35 @@ mod tests {
         check("هس", &[("هسته‌ای", 2), ("هست", 1)]);
         check("ایران هس", &[("ایران هسته‌ای", 1)]);
         check("LA", &[("Lavrov", 1), ("laws", 1), ("Lavrov in Baku", 1)]);
+    }
+
+    #[test]
+    fn what_a_half_space_or_a_verb_prefix_begins_goes_on_as_one_word() {
+        let articles = [
+            "برنامه هسته\u{200c}ای ایران",
+            "تهران بزرگ",
+            "تیم ملی",
+            "او می\u{200c}تواند",
+            "انرژی نمی\u{200c}تواند",
+            "بین\u{200c}المللی",
+            "المپیک",
+        ]
+        .map(|body| ("", body));
+        for (typed, expected) in [
+            ("نمی\u{200c}ت", &["نمی\u{200c}تواند"][..]),
+            ("نمی ت", &["نمی\u{200c}تواند"]),
+            ("می\u{200c}ت", &["می\u{200c}تواند"]),
+            ("می\u{200c}ته", &[]),
+            ("او می ت", &["او می\u{200c}تواند"]),
+            ("هسته\u{200c}ا", &["هسته\u{200c}ای"]),
+            ("برنامه هسته\u{200c}ا", &["برنامه هسته\u{200c}ای"]),
+            ("بین\u{200c}ال", &["بین\u{200c}المللی"]),
+            ("تیم م", &["تیم ملی"]),
+            ("می", &["می\u{200c}تواند"]),
+        ] {
+            let expected: Vec<(&str, usize)> = expected.iter().map(|text| (*text, 1)).collect();
+            check_in(&articles, typed, &expected);
+        }
     }
 
     #[test]
