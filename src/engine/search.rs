@@ -217,6 +217,21 @@ impl Index {
         self.find(text, &Filter::default(), Wanted::Best(0)).query
     }
 
+    /// By document whether it holds all that a text asks for.
+    pub(crate) fn holding_all(&self, text: &str) -> Vec<bool> {
+        let mut query = Query::parse(self, text);
+        query.clauses.retain(|clause| !clause.is_weak);
+        let n_asked = query.clauses.len();
+        let asks_for_nothing = n_asked == 0 && query.filter.is_empty();
+        let mut holding = vec![asks_for_nothing; self.n_docs() as usize];
+        let found = self.find_query(query, &Filter::default(), Wanted::All);
+        for doc in found.docs {
+            let standing = &found.standings[doc as usize];
+            holding[doc as usize] = usize::from(standing.n_met) == n_asked;
+        }
+        holding
+    }
+
     /// Reads a query in tiers: what a later one reads into it counts only where those before find
     /// nothing.
     fn find(&self, text: &str, filter: &Filter, wanted: Wanted) -> Found {

@@ -41,7 +41,8 @@ pub struct Suggestion<'a> {
     pub kind: SuggestionKind,
     /// A query, or the headline.
     pub text: String,
-    /// Articles that hold all of its words; 1 for a headline.
+    /// Articles that hold its last word and all that stands before it, as a search reads that; 1 for a
+    /// headline.
     pub n_docs: usize,
     /// The article of a headline.
     pub id: Option<&'a str>,
@@ -51,7 +52,7 @@ impl Index {
     /// At most `limit` completions of a query: words that stand in an article with the other words
     /// typed, most articles first, then headlines; total over any text.
     ///
-    /// Linear in the postings of at most 4,096 words.
+    /// Linear in the postings of at most 4,096 words, and as dear as a search for the other words.
     #[must_use]
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion<'_>> {
         let words = Words::of(typed);
@@ -60,7 +61,8 @@ impl Index {
             return suggestions;
         };
         let before = typed.get(..words.range(last.first, last.first).start);
-        let allowed = self.holding_all(&words, last.first);
+        let before = before.unwrap_or_default();
+        let allowed = self.holding_all(before);
         // The terms of the most articles, and the articles with one of them in the headline.
         let mut terms = BinaryHeap::new();
         let mut titled = vec![false; self.n_docs() as usize];
@@ -92,7 +94,7 @@ impl Index {
             let ordinal = (key & u64::from(u32::MAX)) as u32;
             let is_new = suggestions.len() + titles.len() < limit;
             if is_new && !is_stop_word(&self.term(ordinal)) {
-                let mut text = before.unwrap_or_default().to_owned();
+                let mut text = before.to_owned();
                 text.push_str(&self.spelled(ordinal));
                 suggestions.push(Suggestion {
                     kind: SuggestionKind::Term,
@@ -112,28 +114,6 @@ impl Index {
             }
         }));
         suggestions
-    }
-
-    /// By document whether it holds the first `n_words` words.
-    fn holding_all(&self, words: &Words, n_words: usize) -> Vec<bool> {
-        let mut allowed = vec![true; self.n_docs() as usize];
-        for word in 0..n_words {
-            let term = words.term(word, word);
-            let Some(ordinal) = self.ordinal(stream::SURFACE, term) else {
-                continue;
-            };
-            if !is_stop_word(term) {
-                let mut holding = vec![false; allowed.len()];
-                for posting in self.postings(ordinal) {
-                    let doc = posting.doc as usize;
-                    if allowed.get(doc) == Some(&true) {
-                        holding[doc] = true;
-                    }
-                }
-                allowed = holding;
-            }
-        }
-        allowed
     }
 
     /// A term as the first article that has it spells it, half-spaces and capitals included.
@@ -235,6 +215,30 @@ mod tests {
             let expected: Vec<(&str, usize)> = expected.iter().map(|text| (*text, 1)).collect();
             check_in(&articles, typed, &expected);
         }
+    }
+
+    #[test]
+    fn what_stands_before_is_in_the_articles_counted() {
+        check("قققق هس", &[]);
+        check("قققق در هس", &[]);
+        check("در هس", &[("در هسته\u{200c}ای", 2), ("در هست", 1)]);
+        check(
+            "درباره هس",
+            &[("درباره هسته\u{200c}ای", 2), ("درباره هست", 1)],
+        );
+        // Other spellings, forms and names of a word are no other words.
+        for typed in [
+            "برنامه هسته\u{200c}ای ای",
+            "برنامه هسته ای ای",
+            "برنامه‌های ای",
+            "Vienna ای",
+        ] {
+            let before = typed.strip_suffix("ای").unwrap();
+            let expected = format!("{before}ایران");
+            check(typed, &[(&expected, 1)]);
+        }
+        check("وین -سفر ای", &[("وین -سفر ایران", 1)]);
+        check("هسته\u{200c}ای -وین ای", &[]);
     }
 
     #[test]
