@@ -45,11 +45,11 @@ impl Clauses {
         }
     }
 
-    /// Takes the clause behind in, where the same form stands for it.
-    fn join(&mut self, number: usize) {
-        if number == self.last + 1 {
-            self.last = number;
-        }
+    /// Takes the clause behind in, where the same form stands for it, and says whether it did.
+    fn join(&mut self, number: usize) -> bool {
+        let is_next = number == self.last + 1;
+        self.last += usize::from(is_next);
+        is_next
     }
 
     pub(crate) fn each(self) -> RangeInclusive<usize> {
@@ -129,7 +129,9 @@ impl Matcher {
         }
         let mut known = self.phrases.iter_mut();
         match known.find(|(known, ..)| *known == steps) {
-            Some((_, clauses, _)) => clauses.join(number),
+            Some((_, clauses, _)) => {
+                clauses.join(number);
+            }
             None => self.phrases.push((steps, Clauses::one(number), phrase.why)),
         }
     }
@@ -264,11 +266,15 @@ impl Terms {
         (self.0.partition_point(is_before), own)
     }
 
-    /// Adds a term; the reason of the first of two clauses counts.
+    /// Adds a term; the reason of the first of two clauses counts, but for what is another name of both.
     fn add(&mut self, term: String, number: usize, why: Why) {
         let (at, beginning) = self.place(&term);
         match self.0.get_mut(at) {
-            Some((_, known, clauses, _)) if *known == term => clauses.join(number),
+            Some((_, known, clauses, first)) if *known == term => {
+                if clauses.join(number) && why == Why::Alias {
+                    *first = why;
+                }
+            }
             _ => self
                 .0
                 .insert(at, (beginning, term, Clauses::one(number), why)),

@@ -1,9 +1,10 @@
 //! Why an article was found: how the forms that it holds differ from what was typed.
 
-use crate::analyzer::Words;
+use crate::analyzer::{Words, is_word};
 use crate::fold::{Class, class};
+use crate::index::Index;
 use crate::matcher::Span;
-use crate::query::{Query, Why};
+use crate::query::{Expansion, Query, Why};
 
 /// The nearest form of every clause that was seen in an article's texts.
 pub(crate) struct Reasons<'a> {
@@ -23,7 +24,14 @@ impl<'a> Reasons<'a> {
             let found = text.get(span.range.clone()).unwrap_or_default();
             let met = span.clauses.each();
             let clauses = self.query.clauses.get(met.clone()).unwrap_or_default();
-            let typed: Vec<&str> = clauses.iter().map(|one| one.typed.as_str()).collect();
+            // A name may stand for all of them; another word does for the first as it was typed.
+            let n_meant = if span.why == Why::Alias {
+                clauses.len()
+            } else {
+                1
+            };
+            let typed = clauses.iter().take(n_meant).map(|one| one.typed.as_str());
+            let typed: Vec<&str> = typed.collect();
             let why = reason(&typed.join(" "), found, span.why);
             for nearest in self.nearest.get_mut(met).into_iter().flatten() {
                 *nearest = Some(nearest.map_or(why, |nearest| nearest.min(why)));
@@ -31,13 +39,19 @@ impl<'a> Reasons<'a> {
         }
     }
 
-    /// All reasons in order, none twice.
-    pub(crate) fn all(self) -> Vec<Why> {
+    /// All reasons why a document was found in order, none twice.
+    pub(crate) fn all(self, index: &Index, doc: u32) -> Vec<Why> {
         let mut all: Vec<Why> = Vec::new();
         for (clause, nearest) in self.query.clauses.iter().zip(self.nearest) {
             // A date of publication stands in no text.
-            let is_dated = clause.date.is_some() && !clause.expansions.is_empty();
-            let why = nearest.or(is_dated.then_some(Why::Date));
+            let is_dated = |one: &Expansion| {
+                let mut postings = index.postings(one.ordinal);
+                one.why == Why::Date && postings.any(|posting| posting.doc == doc)
+            };
+            let why = nearest.or_else(|| {
+                let is_dated = clause.expansions.iter().any(is_dated);
+                is_dated.then_some(Why::Date)
+            });
             let Some(why) = why else {
                 continue;
             };
@@ -57,7 +71,9 @@ fn reason(typed: &str, found: &str, why: Why) -> Why {
     if why != Why::Exact && !is_typed {
         return why;
     }
-    if found == typed {
+    // What stands between the words of several clauses is not known.
+    let is_between = |c: char| !is_word(c) && c != '\u{200c}';
+    if found.split(is_between).eq(typed.split(is_between)) {
         return Why::Exact;
     }
     let is_letter = |c: &char| !matches!(c, '\u{200c}' | ' ' | '\u{a0}');

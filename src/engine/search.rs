@@ -394,7 +394,7 @@ impl Index {
             date: stored.date.map(|date| date.iso),
             source: stored.source,
             score: found.standing(read.doc).score,
-            why: reasons.all(),
+            why: reasons.all(self, read.doc),
             others: {
                 let folded = found.folded.iter().filter(|(by, _)| *by == read.doc);
                 folded.map(|(_, other)| self.document(*other).id).collect()

@@ -397,3 +397,34 @@ fn a_long_query_of_any_kind_is_answered() {
         assert_eq!(result.total, total, "{beginning}");
     }
 }
+
+#[test]
+fn what_is_given_as_a_reason_stands_in_the_article() {
+    let texts = [
+        ("fa", "انتخابات ریاست جمهوری برگزار شد"),
+        ("fa", "انتخابات ریاست جمهوری ۱۴۰۰"),
+        ("en", "Covid cases rise"),
+        ("en", "Cases of covid-19"),
+        ("en", "In 19 cases"),
+    ];
+    let index = collection(&texts, &Settings::default());
+    for (query, reasons) in [
+        (
+            "انتخابات ریاست جمهوری ۱۴۰۰",
+            &[("1", &[Why::Exact, Why::Date][..]), ("0", &[Why::Exact])][..],
+        ),
+        ("covid-19", &[("3", &[Why::Exact]), ("2", &[Why::Alias])]),
+        (
+            "۱۹ cases",
+            &[
+                ("4", &[Why::Exact, Why::Digit]),
+                ("3", &[Why::Letter, Why::Digit]),
+            ],
+        ),
+    ] {
+        let result = index.search(query, &SearchOptions::default());
+        let hits = result.hits.iter();
+        let found: Vec<(&str, &[Why])> = hits.map(|hit| (hit.id, hit.why.as_slice())).collect();
+        assert_eq!(found, reasons, "{query}");
+    }
+}
