@@ -20,11 +20,13 @@ pub(crate) use span::{DateSpan, publication_keys};
 /// Words between a day and its month: `18th of September`, `العشرين من فبراير`.
 const BEFORE_MONTH: [&str; 4] = ["of", "من", "شهر", "ماه"];
 
-/// Words between a month and its year: `تشرین الاول من عام 2024`, `شهریور ماه سال 1402`.
-const BEFORE_YEAR: [&str; 10] = [
+/// Words between a month and its year: `تشرین الاول من عام 2024`, `شهریور ماه سال 1402`. Those for a
+/// year are the last.
+const BEFORE_YEAR: [&str; 11] = [
     "of",
     "in",
     "من",
+    "year",
     "عام",
     "العام",
     "لعام",
@@ -80,6 +82,21 @@ pub(crate) fn find(words: &Words) -> impl Iterator<Item = Found> {
             }
         }
         None
+    })
+}
+
+/// The dates of a query. There a year takes the word for "year" before it in, as a month does with
+/// "month" everywhere: in a text it is a word like others.
+pub(crate) fn find_asked(words: &Words) -> impl Iterator<Item = Found> {
+    find(words).map(|mut found| {
+        if found.date.month.is_none()
+            && words.gap(found.first) < Gap::Break
+            && let Some(before) = found.first.checked_sub(1)
+            && BEFORE_YEAR[3..].contains(&words.term(before, before))
+        {
+            found.first = before;
+        }
+        found
     })
 }
 

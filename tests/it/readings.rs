@@ -428,3 +428,50 @@ fn what_is_given_as_a_reason_stands_in_the_article() {
         assert_eq!(found, reasons, "{query}");
     }
 }
+
+#[test]
+fn the_word_for_year_is_no_more_asked_for_than_that_for_month() {
+    let dated = |id: &str, iso: Option<&str>, body: &str| Document {
+        id: id.to_owned(),
+        date: iso.map(|iso| PrintedDate {
+            printed: String::new(),
+            calendar: Calendar::Gregorian,
+            iso: iso.to_owned(),
+        }),
+        body: vec![body.to_owned()],
+        ..Document::default()
+    };
+    let documents = [
+        dated("dated", Some("2021-06-18"), "مذاکرات وین talks"),
+        dated("in words", None, "مذاکرات سال ۱۴۰۰ talks of the year 2021"),
+        dated(
+            "other year",
+            None,
+            "مذاکرات سال ۱۳۹۹ talks of the year 2019",
+        ),
+        dated("last year", None, "مذاکرات سال گذشته"),
+    ];
+    let pack = writer::write(&documents, &Settings::default()).expect("packs");
+    let index = Index::open_verified(pack).expect("opens");
+    for (query, found) in [
+        ("مذاکرات سال ۱۴۰۰", &["dated", "in words"][..]),
+        ("مذاكرات عام 2021", &["dated", "in words"]),
+        ("مذاكرات لعام 2021", &["dated", "in words"]),
+        ("talks year 2021", &["dated", "in words"]),
+        ("سال ۱۴۰۰", &["dated", "in words"]),
+        ("سال ۱۳۹۹", &["other year"]),
+        ("مذاکرات سال", &["in words", "last year", "other year"]),
+        ("سال مذاکرات", &["in words", "last year", "other year"]),
+    ] {
+        let result = index.search(query, &SearchOptions::default());
+        let mut ids: Vec<&str> = result.hits.iter().map(|hit| hit.id).collect();
+        ids.sort_unstable();
+        assert_eq!(ids, found, "{query}");
+        for hit in result.hits.iter().filter(|hit| hit.id == "in words") {
+            let mut runs = hit.places.iter().flat_map(|place| &place.snippet);
+            let year = query.split(' ').next_back();
+            let is_marked = runs.any(|run| run.is_match && Some(run.text) == year);
+            assert!(is_marked, "{query}");
+        }
+    }
+}

@@ -28,7 +28,7 @@ const MIN_PREFIX_LETTERS: usize = 3;
 pub(super) fn push_words(index: &Index, part: Part<'_>, clauses: &mut Vec<Clause>) {
     let text = part.text;
     let words = Words::of(text);
-    let dates: Vec<date::Found> = date::find(&words).collect();
+    let dates: Vec<date::Found> = date::find_asked(&words).collect();
     let is_short = words.len() <= MAX_SHORT + 1;
     let effort = if is_short {
         Effort::Full
