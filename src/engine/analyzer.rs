@@ -64,6 +64,8 @@ struct Word {
     range: Range<usize>,
     gap: Gap,
     class: Class,
+    /// Whether it is a number with a separator of thousands.
+    is_amount: bool,
     term: Range<usize>,
 }
 
@@ -187,6 +189,11 @@ impl Words {
         self.words.get(index).map_or(Gap::Break, |word| word.gap)
     }
 
+    /// Whether a word is a number with a separator of thousands: no year is written so.
+    pub(crate) fn is_amount(&self, index: usize) -> bool {
+        self.words.get(index).is_some_and(|word| word.is_amount)
+    }
+
     fn class(&self, index: usize) -> Option<Class> {
         self.words.get(index).map(|word| word.class)
     }
@@ -215,6 +222,7 @@ impl Words {
             range: start..start + n_bytes,
             gap,
             class: kind,
+            is_amount: false,
             term: term_start..term_start + n_bytes,
         });
         n_bytes + 1
@@ -225,6 +233,7 @@ impl Words {
         let term_start = self.folded.len();
         let mut end = start;
         let (mut n_letters, mut n_hebrew) = (0, 0);
+        let mut is_amount = false;
         loop {
             let plain = self.push_plain(text, end, kind, MAX_WORD_BYTES + term_start);
             end += plain;
@@ -248,8 +257,11 @@ impl Words {
                 }
                 n_letters += 1;
                 n_hebrew += usize::from(is_hebrew(c));
-            } else if here != Class::Ignorable && !is_inside(kind, c, rest(text, after)) {
-                break;
+            } else if here != Class::Ignorable {
+                if !is_inside(kind, c, rest(text, after)) {
+                    break;
+                }
+                is_amount = kind == Class::Digit;
             }
             end = after;
         }
@@ -267,6 +279,7 @@ impl Words {
                 range: start..end,
                 gap,
                 class: kind,
+                is_amount,
                 term: term_start..self.folded.len(),
             });
         }

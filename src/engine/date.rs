@@ -127,7 +127,7 @@ fn date_at(words: &Words, at: usize) -> Option<(DateSpan, usize)> {
         return Some(found);
     }
     if is_number {
-        let year = digits(word).filter(|year| matches!(year, 1200..=1500 | 1900..=2100))?;
+        let year = digits(words, at).filter(|year| matches!(year, 1200..=1500 | 1900..=2100))?;
         return Some((
             DateSpan::of(calendar_of(year), Some(year), None, None),
             at + 1,
@@ -142,7 +142,7 @@ fn numeric_at(words: &Words, at: usize) -> Option<(DateSpan, usize)> {
         let is_near = n == 0 || words.gap(at + n) == Gap::Soft;
         let word = words.term(at + n, at + n);
         if is_near {
-            digits(word).map(|value| (value, word.len()))
+            digits(words, at + n).map(|value| (value, word.len()))
         } else {
             None
         }
@@ -281,7 +281,7 @@ fn month_name_at(words: &Words, at: usize) -> Option<(Month, usize)> {
 fn year_at(words: &Words, at: usize, month: &Month) -> Option<(u16, usize)> {
     let at = skip(words, at, 3, &BEFORE_YEAR);
     let word = words.term(at, at);
-    let year = digits(word)?;
+    let year = digits(words, at)?;
     let is_year = match (month.calendar, word.len()) {
         (Calendar::Gregorian, 4) => (FIRST_GREGORIAN_YEAR..=2100).contains(&year),
         (Calendar::Persian, 4) => (1000..=1500).contains(&year),
@@ -300,7 +300,7 @@ fn short_year_at(words: &Words, at: usize, year: u16) -> Option<u16> {
         _ => return None,
     };
     let next = words.term(at + 1, at + 1);
-    let is_part = words.gap(at + 1) == Gap::Soft && digits(next).is_some();
+    let is_part = words.gap(at + 1) == Gap::Soft && digits(words, at + 1).is_some();
     let is_year = words.gap(at) < Gap::Break && !is_part && !COUNTED.contains(&next);
     is_year.then_some(century + year)
 }
@@ -423,6 +423,17 @@ mod tests {
         check("مهرماه", &["p--07"]);
         check("2022", &["2022"]);
         check("سال ۱۴۰۰", &["1400"]);
+        check("1400\u{200f}", &["1400"]);
+        for amount in [
+            "۱٬۴۰۰ نفر",
+            "۱,۴۰۰ نفر",
+            "1,400 people",
+            "مهر ۱٬۴۰۰",
+            "2,022-02",
+        ] {
+            check(amount, &[]);
+        }
+        check("Sep 18,2023", &["2023-09-18"]);
     }
 
     #[test]

@@ -76,7 +76,7 @@ pub(super) const fn add_names(sieve: &mut Sieve<64>) {
 /// The day that stands at a word, and the word after it.
 pub(super) fn day_at(words: &Words, at: usize) -> Option<(u8, usize)> {
     let word = words.term(at, at);
-    let (day, end) = match digits(word) {
+    let (day, end) = match digits(words, at) {
         Some(day) if word.len() <= 2 => (day as u8, after_suffix(words, at + 1)),
         Some(_) => return None,
         None => spelled_day_at(words, at, word)?,
@@ -84,10 +84,15 @@ pub(super) fn day_at(words: &Words, at: usize) -> Option<(u8, usize)> {
     (1..=31).contains(&day).then_some((day, end))
 }
 
-/// The value of a folded word of at most four digits.
-pub(super) fn digits(word: &str) -> Option<u16> {
+/// The value of a word of at most four digits; an amount, which a separator says it is, is part of no date.
+pub(super) fn digits(words: &Words, at: usize) -> Option<u16> {
+    let word = words.term(at, at);
     let is_number = word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number { word.parse().ok() } else { None }
+    if is_number && !words.is_amount(at) {
+        word.parse().ok()
+    } else {
+        None
+    }
 }
 
 /// `18th`, `27ام`: the letters stand at the digits without a space.
