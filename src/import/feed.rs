@@ -18,7 +18,7 @@ use crate::problem::Kind;
 use crate::xhtml;
 
 /// Reads every entry that has text as an article.
-pub(crate) fn read(path: &Path, bytes: &[u8], read: &mut Read) {
+pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
     let dates = Dates::default();
     let to_keep = dates.clone();
     let parser = Builder::new()
@@ -28,8 +28,8 @@ pub(crate) fn read(path: &Path, bytes: &[u8], read: &mut Read) {
         })
         .timestamp_parser(move |printed| to_keep.keep(printed).map(Into::into))
         .build();
-    let with_ids = with_ids_of_text(bytes);
-    match parser.parse(with_ids.as_deref().unwrap_or(bytes)) {
+    let feed = with_ids_of_text(text).unwrap_or_else(|| without_declarations(text));
+    match parser.parse(feed.as_bytes()) {
         Ok(feed) => entries(path, &feed, &dates, read),
         Err(error) => read.problem(
             path,
@@ -41,15 +41,42 @@ pub(crate) fn read(path: &Path, bytes: &[u8], read: &mut Read) {
 }
 
 /// A JSON feed whose ids are strings: readers are asked to take numbers, too.
-fn with_ids_of_text(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut feed: Value = serde_json::from_slice(bytes).ok()?;
+fn with_ids_of_text(text: &str) -> Option<String> {
+    let mut feed: Value = serde_json::from_str(text).ok()?;
     for item in feed.get_mut("items")?.as_array_mut()? {
         let id = item.get_mut("id");
         if let Some(id) = id.filter(|id| id.is_number()) {
             *id = Value::String(id.to_string());
         }
     }
-    serde_json::to_vec(&feed).ok()
+    serde_json::to_string(&feed).ok()
+}
+
+/// XML without the declarations of its encoding, which it no longer has: the parser of feeds would
+/// decode it again, and panics at one that stands late.
+fn without_declarations(xml: &str) -> String {
+    let mut kept = String::with_capacity(xml.len());
+    let mut rest = xml;
+    while let Some(at) = rest.find('<') {
+        kept.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let is_declaration = rest
+            .strip_prefix("<?xml")
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_whitespace() || c == '?'));
+        let end = match rest {
+            _ if is_declaration => "?>",
+            _ if rest.starts_with("<!--") => "-->",
+            _ if rest.starts_with("<![CDATA[") => "]]>",
+            _ => "<",
+        };
+        let len = rest.find(end).map_or(rest.len(), |at| at + end.len());
+        if !is_declaration {
+            kept.push_str(&rest[..len]);
+        }
+        rest = &rest[len..];
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// Whether a JSON file is a feed and no record.
@@ -224,7 +251,7 @@ mod tests {
 
     fn read_feed(text: &str) -> Read {
         let mut read = Read::default();
-        super::read(Path::new("feed.xml"), text.as_bytes(), &mut read);
+        super::read(Path::new("feed.xml"), text, &mut read);
         read
     }
 
@@ -336,6 +363,25 @@ mod tests {
         assert_eq!(first, ids(&read_feed(feed)));
         let distinct: std::collections::BTreeSet<&String> = first.iter().collect();
         assert_eq!(distinct.len(), 3, "{first:?}");
+    }
+
+    #[test]
+    fn declarations_are_cut_where_they_are_markup() {
+        for (xml, expected) in [
+            ("<?xml version='1.0'?><a/>", "<a/>"),
+            (" <?xml\nversion='1.0'?>\n<a/>", " \n<a/>"),
+            ("<a><?xml encoding='x'?>b</a>", "<a>b</a>"),
+            (
+                "<?xml-stylesheet href='a'?><a/>",
+                "<?xml-stylesheet href='a'?><a/>",
+            ),
+            ("<![CDATA[<?xml ?>]]><?xml ?>", "<![CDATA[<?xml ?>]]>"),
+            ("<!-- <?xml ?> -->", "<!-- <?xml ?> -->"),
+            ("a < b <?xml ", "a < b "),
+            ("", ""),
+        ] {
+            assert_eq!(without_declarations(xml), expected, "{xml}");
+        }
     }
 
     #[test]

@@ -154,18 +154,13 @@ impl SourceFile {
             return read;
         }
         #[cfg(feature = "formats")]
-        if self.format == Format::Feed {
-            feed::read(path, &bytes, &mut read);
-            return read;
-        }
-        #[cfg(feature = "formats")]
         if self.format == Format::Html && finished::is_page(&bytes) {
             read.is_finished = true;
             return read;
         }
         let declared = match self.format {
             #[cfg(feature = "formats")]
-            Format::Html => html::declared_encoding,
+            Format::Html | Format::Feed => html::declared_encoding,
             _ => |_: &[u8]| None,
         };
         let text = match source::text(path, bytes, declared) {
@@ -189,7 +184,9 @@ impl SourceFile {
             #[cfg(feature = "formats")]
             Format::Html => html::read(path, &self.id, text, images, &mut read),
             #[cfg(feature = "formats")]
-            Format::Feed | Format::Epub => {}
+            Format::Feed => feed::read(path, text, &mut read),
+            #[cfg(feature = "formats")]
+            Format::Epub => {}
         }
         for remark in images.map(Images::remarks).unwrap_or_default() {
             read.warning(path, 1, Kind::Picture, remark);
@@ -209,4 +206,78 @@ fn page(path: &Path, id: &str, text: &str, read: &mut Read) {
     page.documents
         .iter()
         .for_each(|document| read.push(1, document));
+}
+
+#[cfg(all(test, feature = "formats"))]
+mod tests {
+    use super::*;
+    use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
+
+    fn read(name: &str, bytes: Vec<u8>) -> Read {
+        let path = Path::new(name);
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        let file = SourceFile {
+            path: path.to_owned(),
+            len_bytes: bytes.len() as u64,
+            format: Format::of(extension.unwrap()).unwrap(),
+            id: "a".to_owned(),
+            source: 0,
+        };
+        file.read_bytes(bytes)
+    }
+
+    #[test]
+    fn a_feed_is_decoded_as_a_page_is() {
+        let text = "خبرگزاري: وزير امور خارجه گفت كه مذاكرات ادامه دارد";
+        let rss = |declaration: &str| {
+            format!(
+                "{declaration}<rss version='2.0'><channel><title>S</title><item><guid>1</guid>\
+                 <title>t</title><description>{text}</description></item></channel></rss>"
+            )
+        };
+        let xml = |encoding: &str| rss(&format!("<?xml version='1.0' encoding='{encoding}'?>\n"));
+        let json = format!(
+            "{{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"S\",\
+             \"items\": [{{\"id\": \"1\", \"title\": \"t\", \"content_text\": \"{text}\"}}]}}"
+        );
+        let late = format!("<!-- {} -->{}", "a".repeat(99), xml("utf-16"));
+        let declared = Some("read as windows-1256, as it declares");
+        let looks = Some("read as windows-1256, as it looks; if that is wrong, save it as UTF-8");
+        for (feed, encoding, remark) in [
+            (rss(""), UTF_8, None),
+            (xml("utf-8"), UTF_8, None),
+            (xml("windows-1256"), UTF_8, None),
+            (xml("utf-16"), UTF_8, None),
+            (late, UTF_8, None),
+            (xml("utf-16"), UTF_16BE, None),
+            (xml("UTF-8"), UTF_16LE, None),
+            (xml("windows-1256"), WINDOWS_1256, declared),
+            (xml("utf-8"), WINDOWS_1256, looks),
+            (xml("utf-16"), WINDOWS_1256, looks),
+            (rss(""), WINDOWS_1256, looks),
+            (json.clone(), UTF_8, None),
+            (json.clone(), UTF_16LE, None),
+            (json, WINDOWS_1256, looks),
+        ] {
+            let read = read("a.xml", encoded(&feed, encoding));
+            assert_eq!(read.problems, [], "{feed}");
+            let remarks = read.warnings.iter().map(|warning| warning.what.as_str());
+            assert!(remarks.eq(remark), "{feed}: {:?}", read.warnings);
+            assert_eq!(read.documents[0].1.document().body, [text], "{feed}");
+        }
+        let utf16 = xml("utf-16");
+        let without_mark = utf16.encode_utf16().flat_map(u16::to_be_bytes);
+        let problems = read("a.rss", without_mark.collect()).problems;
+        assert_eq!(problems[0].kind, Kind::Encoding, "{problems:?}");
+    }
+
+    /// The bytes of a text, behind a byte order mark where the encoding needs one.
+    fn encoded(text: &str, encoding: &'static encoding_rs::Encoding) -> Vec<u8> {
+        let marked = format!("\u{feff}{text}");
+        match encoding {
+            e if e == UTF_16BE => marked.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            e if e == UTF_16LE => marked.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            e => e.encode(text).0.into_owned(),
+        }
+    }
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use dom_query::{Document as Dom, NodeRef};
 use dom_smoothie::{Config, Readability};
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8};
 use kashkul_engine::document::Document;
 
 use crate::blocks::Blocks;
@@ -187,7 +187,9 @@ fn is_of_the_page(node: &NodeRef<'_>) -> bool {
     around.take(1).any(|parent| parent.has_name("body"))
 }
 
-/// The encoding that a page names in its first lines.
+/// The encoding that a page or a feed names in its first lines.
+///
+/// What could be read there is no UTF-16; as browsers have it, UTF-8 is meant.
 pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = bytes[..bytes.len().min(DECLARED_WITHIN)].to_ascii_lowercase();
     let start = String::from_utf8_lossy(&start);
@@ -196,7 +198,12 @@ pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
             let value = start[at + name.len()..].trim_start().strip_prefix('=')?;
             let value = value.trim_start_matches(['"', '\'', ' ']);
             let end = value.find(['"', '\'', ' ', ';', '>', '/', '?'])?;
-            Encoding::for_label(&value.as_bytes()[..end])
+            let named = Encoding::for_label(&value.as_bytes()[..end])?;
+            Some(if named.is_ascii_compatible() {
+                named
+            } else {
+                UTF_8
+            })
         })
     })
 }
@@ -343,6 +350,7 @@ mod tests {
                 "<?xml version='1.0' encoding='ISO-8859-6'?>",
                 Some("ISO-8859-6"),
             ),
+            ("<?xml version='1.0' encoding='utf-16'?>", Some("UTF-8")),
             ("<p>charset of nothing</p>", None),
         ] {
             let found = declared_encoding(page.as_bytes()).map(Encoding::name);

@@ -25,7 +25,7 @@ pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
     };
     #[cfg(feature = "formats")]
     if crate::feed::is_json_feed(&value) {
-        return crate::feed::read(path, text.as_bytes(), read);
+        return crate::feed::read(path, text, read);
     }
     let records = match value {
         Value::Array(records) => records,
