@@ -78,7 +78,7 @@ pub(crate) fn read(
             document.id = format!("{id}#{n_read}");
             document.parent = Some(id.to_owned());
         }
-        read.push(1, &document);
+        read.push(path, 1, document);
     }
     if n_read == 0 && read.problems.is_empty() {
         read.problem(path, 1, Kind::Empty, "no text in the book");

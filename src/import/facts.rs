@@ -59,7 +59,7 @@ impl Facts {
                     "date",
                 ]))
                 .or(time_of(dom)),
-            lang: lang.map(|lang| lang.replace('_', "-")),
+            lang,
             source: from_linked("publisher").or(meta.one(&["og:site_name", "dc.publisher"])),
             author: linked
                 .as_ref()
@@ -412,7 +412,7 @@ mod tests {
         let expected = Facts {
             title: Some("t & u".into()),
             date: Some("2023-09-18".into()),
-            lang: Some("ar-EG".into()),
+            lang: Some("ar_EG".into()),
             source: Some("s".into()),
             author: Some("a".into()),
             tags: vec!["b".into(), "c".into(), "d".into()],

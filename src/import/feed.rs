@@ -7,6 +7,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use feed_rs::model::{Entry, Feed, FeedType, Link, Text};
 use feed_rs::parser::{Builder, generate_id_from_link_and_title};
 use kashkul_engine::document::{Document, PrintedDate};
+use quick_xml::Reader;
+use quick_xml::events::Event;
 use serde_json::Value;
 
 use crate::blocks::Blocks;
@@ -28,9 +30,24 @@ pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
         })
         .timestamp_parser(move |printed| to_keep.keep(printed).map(Into::into))
         .build();
-    let feed = with_ids_of_text(text).unwrap_or_else(|| without_declarations(text));
+    let (feed, langs) = match serde_json::from_str(text) {
+        Ok(feed) => with_ids_of_text(feed),
+        Err(_) => {
+            let xml = without_declarations(text);
+            let langs = languages_of_entries(&xml);
+            (xml, langs)
+        }
+    };
     match parser.parse(feed.as_bytes()) {
-        Ok(feed) => entries(path, &feed, &dates, read),
+        Ok(mut feed) => {
+            // The parser of feeds knows the language of an entry's content alone.
+            if feed.entries.len() == langs.len() {
+                for (entry, lang) in feed.entries.iter_mut().zip(langs) {
+                    entry.language = entry.language.take().or(lang);
+                }
+            }
+            entries(path, &feed, &dates, read);
+        }
         Err(error) => read.problem(
             path,
             1,
@@ -40,16 +57,41 @@ pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
     }
 }
 
-/// A JSON feed whose ids are strings: readers are asked to take numbers, too.
-fn with_ids_of_text(text: &str) -> Option<String> {
-    let mut feed: Value = serde_json::from_str(text).ok()?;
-    for item in feed.get_mut("items")?.as_array_mut()? {
-        let id = item.get_mut("id");
-        if let Some(id) = id.filter(|id| id.is_number()) {
+/// A JSON feed whose ids are strings, for readers are asked to take numbers, too; and the languages of
+/// its items.
+fn with_ids_of_text(mut feed: Value) -> (String, Vec<Option<String>>) {
+    let mut langs = Vec::new();
+    let items = feed.get_mut("items").and_then(Value::as_array_mut);
+    for item in items.into_iter().flatten() {
+        langs.push(item["language"].as_str().map(str::to_owned));
+        if let Some(id) = item.get_mut("id").filter(|id| id.is_number()) {
             *id = Value::String(id.to_string());
         }
     }
-    serde_json::to_string(&feed).ok()
+    (feed.to_string(), langs)
+}
+
+/// The languages of the entries of an Atom feed, or of the one that the file is.
+fn languages_of_entries(xml: &str) -> Vec<Option<String>> {
+    let mut langs = Vec::new();
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().expand_empty_elements = true;
+    let mut depth = 0_usize;
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(element) => {
+                if depth < 2 && element.local_name().as_ref() == "entry" {
+                    let lang = element.try_get_attribute("xml:lang").ok().flatten();
+                    langs.push(lang.map(|lang| lang.value.into_owned()));
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    langs
 }
 
 /// XML without the declarations of its encoding, which it no longer has: the parser of feeds would
@@ -131,7 +173,7 @@ fn entries(path: &Path, feed: &Feed, dates: &Dates, read: &mut Read) {
                 Kind::Empty,
                 format!("no text in the entry \"{}\"", document.title),
             ),
-            false => read.push(1, &document),
+            false => read.push(path, 1, document),
         }
     }
     if read.documents.len() == n_before {

@@ -5,7 +5,7 @@ use crate::images::{Images, Wanted};
 use crate::problem::{Kind, Problem};
 #[cfg(feature = "formats")]
 use crate::{epub, feed, finished, html};
-use crate::{json, jsonl, markdown, news, source};
+use crate::{json, jsonl, language, markdown, news, source};
 use kashkul_engine::compact::Compact;
 use kashkul_engine::document::Document;
 use std::path::Path;
@@ -95,9 +95,26 @@ pub struct Read {
 }
 
 impl Read {
-    /// Adds an article that begins in a line.
-    pub(crate) fn push(&mut self, line: usize, document: &Document) {
-        self.documents.push((line, document.into()));
+    /// Adds an article that begins in a line. Where its language is no tag, the text tells it.
+    pub(crate) fn push(&mut self, path: &Path, line: usize, mut document: Document) {
+        let written = std::mem::take(&mut document.lang);
+        match language::first_tag(&written) {
+            Some(tag) if language::is_unknown(&tag) => {}
+            Some(tag) => document.lang = tag,
+            None if written.trim().is_empty() => {}
+            None => self.language_is_no_tag(path, line, &written),
+        }
+        self.documents.push((line, (&document).into()));
+    }
+
+    /// Says so, once for all articles that begin in a line: those of a book or a feed share theirs.
+    fn language_is_no_tag(&mut self, path: &Path, line: usize, written: &str) {
+        let what = language::refusal(written);
+        let mut said = self.warnings.iter().rev();
+        let mut said = said.by_ref().take_while(|said| said.line == line);
+        if !said.any(|said| said.kind == Kind::Language && said.what == what) {
+            self.warning(path, line, Kind::Language, what);
+        }
     }
 
     pub(crate) fn problem(
@@ -203,9 +220,9 @@ fn page(path: &Path, id: &str, text: &str, read: &mut Read) {
     for warning in page.warnings {
         read.warning(path, warning.line, warning.kind, warning.what);
     }
-    page.documents
-        .iter()
-        .for_each(|document| read.push(1, document));
+    for document in page.documents {
+        read.push(path, 1, document);
+    }
 }
 
 #[cfg(all(test, feature = "formats"))]
@@ -269,6 +286,91 @@ mod tests {
         let without_mark = utf16.encode_utf16().flat_map(u16::to_be_bytes);
         let problems = read("a.rss", without_mark.collect()).problems;
         assert_eq!(problems[0].kind, Kind::Encoding, "{problems:?}");
+    }
+
+    #[test]
+    fn the_language_of_an_article_is_a_tag_in_every_format() {
+        let entry = |lang: &str, more: &str| {
+            format!("<entry {lang}><id>1</id><title>t</title><content>a</content>{more}</entry>")
+        };
+        let atom = |feed: &str, entries: &str| {
+            format!(
+                "<feed xmlns='http://www.w3.org/2005/Atom' {feed}><title>S</title>{entries}</feed>"
+            )
+        };
+        let json = |feed: &str, item: &str| {
+            format!(
+                "{{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"S\", {feed}\
+                 \"items\": [{{\"id\": 1, {item} \"content_text\": \"a\"}}]}}"
+            )
+        };
+        let nested = "<x:entry xmlns:x='y' xml:lang='ur'/>";
+        for (name, text, lang) in [
+            ("a.jsonl", record("fa_IR"), "fa-IR"),
+            ("a.jsonl", record("fa,en"), "fa"),
+            ("a.jsonl", record("EN"), "en"),
+            ("a.jsonl", record("per"), "fa"),
+            ("a.jsonl", record("und"), ""),
+            ("a.jsonl", record(" "), ""),
+            ("a.json", record("eng"), "en"),
+            ("a.md", "---\nlang: fas\n---\na".to_owned(), "fa"),
+            (
+                "a.html",
+                "<html lang=AR><main><h1>t</h1><p>a".to_owned(),
+                "ar",
+            ),
+            ("a.atom", atom("xml:lang='fas'", &entry("", "")), "fa"),
+            (
+                "a.atom",
+                atom("xml:lang='fa'", &entry("xml:lang='EN'", "")),
+                "en",
+            ),
+            (
+                "a.atom",
+                atom("xml:lang='fa'", &entry("xml:lang='en'", nested)),
+                "en",
+            ),
+            (
+                "a.atom",
+                entry("xmlns='http://www.w3.org/2005/Atom' xml:lang='ar'", ""),
+                "ar",
+            ),
+            (
+                "a.json",
+                json("\"language\": \"fa\",", "\"language\": \"eng\","),
+                "en",
+            ),
+            ("a.json", json("\"language\": \"fa\",", ""), "fa"),
+        ] {
+            let read = read(name, text.clone().into_bytes());
+            assert_eq!(
+                (&read.problems[..], &read.warnings[..]),
+                (&[][..], &[][..]),
+                "{text}"
+            );
+            assert_eq!(read.documents[0].1.document().lang, lang, "{text}");
+        }
+        for (written, near) in [
+            ("فارسی", "did you mean \"fa\"?"),
+            ("Persian", "did you mean \"fa\"?"),
+            ("x", "fa, ar and en-GB are some"),
+        ] {
+            let twice = entry("", "").repeat(2);
+            let feed = read(
+                "a.atom",
+                atom(&format!("xml:lang='{written}'"), &twice).into(),
+            );
+            for read in [feed, read("a.jsonl", record(written).into())] {
+                let warnings: Vec<&str> = read.warnings.iter().map(|w| w.what.as_str()).collect();
+                let expected = format!("\"{written}\" is no language tag; {near}");
+                assert_eq!(warnings, [expected], "{written}");
+                assert_eq!(read.documents[0].1.document().lang, "", "{written}");
+            }
+        }
+    }
+
+    fn record(lang: &str) -> String {
+        format!("{{\"id\": 1, \"title\": \"t\", \"text\": \"a\", \"lang\": \"{lang}\"}}")
     }
 
     /// The bytes of a text, behind a byte order mark where the encoding needs one.

@@ -98,7 +98,7 @@ pub(crate) fn read(
     };
     // The headline printed again above the text is no paragraph.
     document.keep_paragraphs(|at, _| Some(at) != again);
-    read.push(1, &document);
+    read.push(path, 1, document);
 }
 
 /// Whether elements stand inside of more others than the page can be read with.

@@ -47,7 +47,7 @@ pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
             .map_err(|error| (Kind::Malformed, error.to_string()));
         match record.and_then(Record::document) {
             Ok((document, warning)) => {
-                read.push(1, &document);
+                read.push(path, 1, document);
                 if let Some((kind, what)) = warning {
                     read.warning(path, 1, kind, format!("record {number}: {what}"));
                 }

@@ -22,7 +22,7 @@ pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
         }
         match self::record(record) {
             Ok((document, warning)) => {
-                read.push(line, &document);
+                read.push(path, line, document);
                 if let Some((kind, what)) = warning {
                     read.warning(path, line, kind, what);
                 }

@@ -30,6 +30,8 @@ mod images;
 mod json;
 mod jsonl;
 mod labels;
+mod language;
+mod language_codes;
 mod letters;
 mod lines;
 mod markdown;

@@ -80,7 +80,7 @@ pub(crate) fn read(
     });
     let mut document = Document {
         id: id.to_owned(),
-        lang: matter.lang.unwrap_or_default().replace('_', "-"),
+        lang: matter.lang.unwrap_or_default(),
         title,
         lead: matter.lead,
         source: matter.source.or_else(|| joined(&matter.authors)),
@@ -91,7 +91,7 @@ pub(crate) fn read(
         ..text
     };
     document.keep_paragraphs(|at, _| Some(at) != again);
-    read.push(1, &document);
+    read.push(path, 1, document);
 }
 
 /// The place of the first heading of the first level, or of any where there is none. One in HTML is

@@ -22,6 +22,8 @@ pub enum Kind {
     Draft,
     /// Its date cannot be read, or is at odds with itself.
     Date,
+    /// Its language is no language tag.
+    Language,
     /// Another article has its id.
     Duplicate,
     /// The settings of the collection are wrong.
@@ -43,6 +45,7 @@ impl Kind {
             Kind::Partial => "partial",
             Kind::Draft => "draft",
             Kind::Date => "date",
+            Kind::Language => "language",
             Kind::Duplicate => "duplicate",
             Kind::Settings => "settings",
             Kind::Picture => "picture",

@@ -6,8 +6,8 @@ use kashkul_engine::writer::{self, Weights};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::source;
 use crate::theme::Theme;
+use crate::{language, source};
 
 /// The name of the file of settings, in the folder of the articles.
 pub const FILE: &str = "collection.toml";
@@ -23,30 +23,6 @@ const KEYS: [&str; 7] = [
 ];
 
 const FIELDS: [&str; 5] = ["title", "lead", "body", "tags", "source"];
-
-/// Names that are written where a tag is expected, in lower case.
-const LANGUAGES: [(&str, &str); 20] = [
-    ("persian", "fa"),
-    ("farsi", "fa"),
-    ("فارسی", "fa"),
-    ("arabic", "ar"),
-    ("العربية", "ar"),
-    ("عربی", "ar"),
-    ("english", "en"),
-    ("dari", "prs"),
-    ("pashto", "ps"),
-    ("kurdish", "ku"),
-    ("urdu", "ur"),
-    ("turkish", "tr"),
-    ("azerbaijani", "az"),
-    ("tajik", "tg"),
-    ("hebrew", "he"),
-    ("russian", "ru"),
-    ("french", "fr"),
-    ("german", "de"),
-    ("spanish", "es"),
-    ("chinese", "zh"),
-];
 
 /// A `collection.toml` to begin with, every key explained.
 pub const TEMPLATE: &str = include_str!("template.toml");
@@ -105,56 +81,10 @@ impl Settings {
 /// Where something is wrong, and what.
 pub(crate) type Misread = (Range<usize>, String);
 
-/// A language as a BCP 47 tag, which locales write with `_` and some in capitals.
+/// A language as a tag, which locales write with `_` and some in capitals.
 fn language(value: &Spanned<DeValue<'_>>) -> Result<String, Misread> {
     let written = string(value)?;
-    let tag = mended_tag(&written);
-    if is_tag(&tag) {
-        return Ok(tag);
-    }
-    let rest = match nearest_tag(&written) {
-        Some(near) => format!("did you mean \"{near}\"?"),
-        None => "fa, ar and en-GB are some".to_owned(),
-    };
-    let what = format!("\"{written}\" is no language tag; {rest}");
-    Err((value.span(), what))
-}
-
-/// A tag with the joints of BCP 47, its language in small letters as articles have theirs.
-fn mended_tag(written: &str) -> String {
-    let tag = written.replace('_', "-");
-    match tag.split_once('-') {
-        Some((language, rest)) => format!("{}-{rest}", language.to_ascii_lowercase()),
-        None => tag.to_ascii_lowercase(),
-    }
-}
-
-/// Whether a tag has the form of one: a language of two or three letters, then parts of up to eight
-/// letters and digits.
-fn is_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let is_language = |part: &str| {
-        matches!(part.len(), 2 | 3) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
-    };
-    let is_part = |part: &str| {
-        matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    parts.next().is_some_and(is_language) && parts.all(is_part)
-}
-
-/// The tag of a language that goes by its name, or the one that a longer text begins with.
-fn nearest_tag(written: &str) -> Option<String> {
-    let written = written.trim();
-    let name = written.to_lowercase();
-    let is_near = |known: &str| strsim::damerau_levenshtein(known, &name) <= 1;
-    if let Some((_, tag)) = LANGUAGES.iter().find(|(known, _)| is_near(known)) {
-        return Some((*tag).to_owned());
-    }
-    let is_foreign = |c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_';
-    let beginning = written.split(is_foreign).next().unwrap_or_default();
-    let tag = mended_tag(beginning);
-    let tag = tag.trim_end_matches('-');
-    is_tag(tag).then(|| tag.to_owned())
+    language::tag(&written).ok_or_else(|| (value.span(), language::refusal(&written)))
 }
 
 /// A list of words, or one for every language.
