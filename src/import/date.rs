@@ -62,12 +62,29 @@ pub(crate) fn of_metadata(printed: &str) -> Option<PrintedDate> {
     };
     // «Aug. 17»
     let undotted = || parse(&printed.replace(". ", " "));
+    let compact = || parse(&parted(printed)?);
     Some(
         parse(printed)
             .or_else(shorter)
-            .or_else(undotted)?
+            .or_else(undotted)
+            .or_else(compact)?
             .whole(printed),
     )
+}
+
+/// The compact form of ISO 8601 with its signs: `20230918T142005Z` as `2023-09-18 14:20`.
+fn parted(compact: &str) -> Option<String> {
+    let (day, rest) = compact.split_at_checked("20230918".len())?;
+    if !day.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let time = match rest.split_at_checked(1) {
+        Some(("T" | "t" | " ", time)) => iso_time(time)?,
+        Some(_) => return None,
+        None => String::new(),
+    };
+    let (year, month, day) = (&day[..4], &day[4..6], &day[6..]);
+    Some(format!("{year}-{month}-{day} {time}"))
 }
 
 /// A day of ISO 8601, or a day and a time behind `T` or a space; it is Gregorian whatever its year.
@@ -777,6 +794,40 @@ mod tests {
             "2024/12/03",
         ] {
             assert_eq!(of_iso(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn metadata_may_have_the_compact_form() {
+        for (text, calendar, iso) in [
+            ("20130719", G, "2013-07-19"),
+            (" 20130719 ", G, "2013-07-19"),
+            ("20130719T102030Z", G, "2013-07-19T10:20"),
+            ("20130719T1020+0330", G, "2013-07-19T10:20"),
+            ("20130719 10:20:30", G, "2013-07-19T10:20"),
+            ("14020627", P, "2023-09-18"),
+            ("14020231", P, "2023-05-21"),
+        ] {
+            let read = of_metadata(text).unwrap_or_else(|| panic!("no date in {text}"));
+            assert_eq!(
+                (read.calendar, read.iso.as_str()),
+                (calendar, iso),
+                "{text}"
+            );
+            assert_eq!(read.printed, text.trim());
+        }
+        for text in [
+            "20131319",
+            "14450303",
+            "2013071",
+            "201307191",
+            "20130719Z",
+            "20130719T",
+            "20130719T2561",
+            "1374229200",
+            "2013071\u{6f9}",
+        ] {
+            assert_eq!(of_metadata(text), None, "{text}");
         }
     }
 

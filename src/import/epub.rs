@@ -34,7 +34,7 @@ pub(crate) fn read(
         Ok(book) => book,
         Err(error) => return read.problem(path, 1, Kind::Malformed, format!("no EPUB: {error}")),
     };
-    let facts = about(&book);
+    let facts = about(&book, path, read);
     let (mut n_read, mut n_left_out) = (0, 0);
     let entries = book
         .spine()
@@ -107,12 +107,16 @@ fn is_around_the_text(book: &Epub, entry: &EpubManifestEntry<'_>) -> bool {
 }
 
 /// What every chapter has from its book.
-fn about(book: &Epub) -> Document {
+fn about(book: &Epub, path: &Path, read: &mut Read) -> Document {
     let metadata = book.metadata();
     let creators: Vec<String> = metadata.creators().map(|c| c.value().to_owned()).collect();
-    let published = metadata
-        .published_entry()
-        .map(|entry| entry.value().to_owned());
+    let published = metadata.published_entry();
+    let published = published.as_ref().map(|entry| entry.value().trim());
+    let date = published.and_then(date::of_metadata);
+    if let (None, Some(printed)) = (&date, published.filter(|printed| !printed.is_empty())) {
+        let what = format!("the date \"{printed}\" cannot be read");
+        read.warning(path, 1, Kind::Date, what);
+    }
     Document {
         lang: metadata
             .language()
@@ -120,7 +124,7 @@ fn about(book: &Epub) -> Document {
             .unwrap_or_default(),
         source: metadata.title().map(|title| title.value().to_owned()),
         section: joined(&creators),
-        date: published.as_deref().and_then(date::of_metadata),
+        date,
         tags: metadata.tags().map(|tag| tag.value().to_owned()).collect(),
         ..Document::default()
     }
@@ -169,6 +173,10 @@ mod tests {
     use zip::write::SimpleFileOptions;
 
     fn book(chapters: &[(&str, &str)]) -> Vec<u8> {
+        book_of("2023-09-18", chapters)
+    }
+
+    fn book_of(date: &str, chapters: &[(&str, &str)]) -> Vec<u8> {
         let items: String = chapters
             .iter()
             .map(|(name, _)| {
@@ -188,7 +196,7 @@ mod tests {
             "<package xmlns='http://www.idpf.org/2007/opf' version='3.0' unique-identifier='i'>\
              <metadata xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:identifier id='i'>x\
              </dc:identifier><dc:title>Book</dc:title><dc:language>fa</dc:language>\
-             <dc:creator>A</dc:creator><dc:creator>B</dc:creator><dc:date>2023-09-18</dc:date>\
+             <dc:creator>A</dc:creator><dc:creator>B</dc:creator><dc:date>{date}</dc:date>\
              <dc:subject>s</dc:subject></metadata><manifest>{items}</manifest>\
              <spine>{order}</spine></package>"
         );
@@ -268,6 +276,26 @@ mod tests {
             ("fa", &vec!["s".to_owned()])
         );
         assert_eq!(first.date.as_ref().unwrap().iso, "2023-09-18");
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_read_is_said() {
+        let chapter = ("one.xhtml", "<html><body><h1>t</h1><p>a</p></body></html>");
+        for (printed, iso, said) in [
+            ("2005-03-01", Some("2005-03-01"), ""),
+            ("20050301", Some("2005-03-01"), ""),
+            (" ", None, ""),
+            ("2005-03", None, "the date \"2005-03\" cannot be read"),
+            (" 1898\n", None, "the date \"1898\" cannot be read"),
+        ] {
+            let mut read = Read::default();
+            let bytes = book_of(printed, &[chapter]);
+            super::read(Path::new("a.epub"), "a", bytes, None, &mut read);
+            let date = read.documents[0].1.document().date.map(|date| date.iso);
+            assert_eq!(date.as_deref(), iso, "{printed}");
+            let warnings = read.warnings.iter().map(|warning| warning.what.as_str());
+            assert_eq!(warnings.collect::<String>(), said, "{printed}");
+        }
     }
 
     #[test]

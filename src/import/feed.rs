@@ -239,11 +239,26 @@ fn date_of(printed: &str) -> Option<PrintedDate> {
     };
     let parts = printed.rsplit_once(' ');
     let without_zone = parts.filter(|(time, zone)| time.contains(':') && is_zone(zone));
-    let date = date::of_metadata(without_zone.map_or(printed, |(time, _)| time))?;
+    let there = without_zone.map_or(printed, |(time, _)| time);
+    let date = date::of_metadata(there).or_else(|| date::of_metadata(&with_century(there)?))?;
     Some(PrintedDate {
         printed: printed.to_owned(),
         ..date
     })
+}
+
+/// A date of RFC 822, whose years have two digits, with the centuries of RFC 2822.
+fn with_century(printed: &str) -> Option<String> {
+    let mut words: Vec<&str> = printed.split_whitespace().collect();
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let at = words.windows(3).position(|words| {
+        let is_month = words[1].bytes().all(|byte| byte.is_ascii_alphabetic());
+        is_number(words[0]) && is_month && words[2].len() == 2 && is_number(words[2])
+    })?;
+    let year = words[at + 2];
+    let year = format!("{}{year}", if year < "50" { "20" } else { "19" });
+    words[at + 2] = &year;
+    Some(words.join(" "))
 }
 
 /// The id of an entry that has neither one nor a link: a digest of what it says.
@@ -377,6 +392,11 @@ mod tests {
             ("۱۴۰۳/۰۹/۱۳ ۱۰:۲۰", "2024-12-03T10:20"),
             ("Tue, 3 Dec 2024", "2024-12-03"),
             ("Tue, 3 Dec 2024 9:30 EST", "2024-12-03T09:30"),
+            ("Fri, 19 Jul 13 10:20:00 GMT", "2013-07-19T10:20"),
+            ("19 Jul 13 10:20 +0330", "2013-07-19T10:20"),
+            ("Mon, 3 Apr 95 10:20:00 GMT", "1995-04-03T10:20"),
+            ("20130719T102000Z", "2013-07-19T10:20"),
+            ("20130719", "2013-07-19"),
         ] {
             let feed = rss_item(&format!("<pubDate>{printed}</pubDate>"));
             let date = read_one(&feed).date;
@@ -386,9 +406,16 @@ mod tests {
                 "{printed}"
             );
         }
-        let read = read_feed(&rss_item("<pubDate>soon</pubDate>"));
-        let warnings: Vec<String> = read.warnings.iter().map(ToString::to_string).collect();
-        assert_eq!(warnings, ["feed.xml:1: the date \"soon\" cannot be read"]);
+        for unread in [
+            "soon",
+            "Fri, 32 Jul 13 10:20:00 GMT",
+            "19 Juk 13",
+            "19 Jul 3",
+        ] {
+            let read = read_feed(&rss_item(&format!("<pubDate>{unread}</pubDate>")));
+            let warnings: Vec<&str> = read.warnings.iter().map(|w| w.what.as_str()).collect();
+            assert_eq!(warnings, [format!("the date \"{unread}\" cannot be read")]);
+        }
     }
 
     #[test]
