@@ -4,6 +4,7 @@
 //! file, the others are its children. What is no chapter (the cover, the table of contents, leaves
 //! without a text of their own) is left out, and counted.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -35,7 +36,9 @@ pub(crate) fn read(
         Err(error) => return read.problem(path, 1, Kind::Malformed, format!("no EPUB: {error}")),
     };
     let facts = about(&book, path, read);
-    let (mut n_read, mut n_left_out) = (0, 0);
+    let listed = listed(&book);
+    let mut chapters = Vec::new();
+    let mut n_around = 0;
     let entries = book
         .spine()
         .iter()
@@ -43,7 +46,7 @@ pub(crate) fn read(
     // Books of pictures have pictures in their reading order.
     for entry in entries.filter(|entry| entry.media_type().contains("html")) {
         if is_around_the_text(&book, &entry) {
-            n_left_out += 1;
+            n_around += 1;
             continue;
         }
         let dom = match entry.read_str() {
@@ -63,14 +66,15 @@ pub(crate) fn read(
                 .map_err(|error| error.to_string())
         };
         let images = wanted.map(|wanted| Images::fetched(wanted.max_bytes, inside));
-        let found = self::chapter(&dom, &facts, images.as_ref());
+        let listed = listed.get(entry.id()).cloned();
+        chapters.push(Chapter::read(&dom, listed, images.as_ref()));
         for remark in images.iter().flat_map(Images::remarks) {
             read.warning(path, 1, Kind::Picture, remark);
         }
-        let Some(mut document) = found else {
-            n_left_out += 1;
-            continue;
-        };
+    }
+    let n_files = n_around + chapters.len();
+    let mut n_read = 0;
+    for mut document in documents(chapters, &facts) {
         n_read += 1;
         if n_read == 1 {
             document.id = id.to_owned();
@@ -80,10 +84,10 @@ pub(crate) fn read(
         }
         read.push(path, 1, document);
     }
+    let n_left_out = n_files - n_read;
     if n_read == 0 && read.problems.is_empty() {
         read.problem(path, 1, Kind::Empty, "no text in the book");
     } else if n_left_out > 0 {
-        let n_files = n_read + n_left_out;
         let what = format!(
             "left out: {n_left_out} of the book's {n_files} files, which are its cover or its \
              table of contents or have no text of their own"
@@ -130,33 +134,91 @@ fn about(book: &Epub, path: &Path, read: &mut Read) -> Document {
     }
 }
 
-fn chapter(dom: &Dom, facts: &Document, images: Option<&Images<'_>>) -> Option<Document> {
-    if !has_words(dom) {
-        return None;
+/// What the book's table of contents calls its files, by their ids. An entry that leads into the midst
+/// of a file names it where no other does.
+fn listed(book: &Epub) -> HashMap<&str, String> {
+    let contents = book.toc().contents();
+    let mut entries: Vec<_> = contents.iter().flat_map(EpubTocEntry::flatten).collect();
+    entries.sort_by_key(|entry| entry.href().is_some_and(|href| href.fragment().is_some()));
+    let mut listed = HashMap::new();
+    for entry in entries {
+        if let (Some(file), Some(label)) = (entry.manifest_entry(), line(entry.label())) {
+            listed.entry(file.id()).or_insert(label);
+        }
     }
-    let text = Blocks::of(dom.root(), images.is_some()).document(images);
-    let printed = dom
-        .select("title")
-        .nodes()
-        .first()
-        .map(|node| node.text().trim().to_owned());
-    let first = text.headings.first().map(|heading| heading.paragraph);
-    let headline = first.filter(|at| *at < 3);
-    let title = match headline {
-        Some(at) => text.body[at].clone(),
-        None => printed
-            .filter(|title| !title.is_empty())
-            .or(facts.source.clone())?,
+    listed
+}
+
+/// A text in one line, if there is any.
+fn line(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    Some(words.join(" ")).filter(|line| !line.is_empty())
+}
+
+/// A file of the book that is read.
+struct Chapter {
+    text: Document,
+    /// What the table of contents calls it.
+    listed: Option<String>,
+    /// What its window is called.
+    window: Option<String>,
+}
+
+impl Chapter {
+    fn read(dom: &Dom, listed: Option<String>, images: Option<&Images<'_>>) -> Chapter {
+        let text = match has_words(dom) {
+            true => Blocks::of(dom.root(), images.is_some()).document(images),
+            false => Document::default(),
+        };
+        let window = dom.select("title");
+        let window = window.nodes().first().and_then(|node| line(&node.text()));
+        Chapter {
+            text,
+            listed,
+            window,
+        }
+    }
+
+    /// The place of the title above the text, if one is printed there.
+    fn headline(&self) -> Option<usize> {
+        const N_ABOVE: usize = 3;
+        let first = self.text.headings.first().map(|heading| heading.paragraph);
+        let above = self.text.body.iter().take(N_ABOVE);
+        let again = || {
+            let listed = self.listed.as_ref()?;
+            above.clone().position(|text| text == listed)
+        };
+        first.filter(|at| *at < N_ABOVE).or_else(again)
+    }
+}
+
+/// The chapters that have a text of their own, as articles of their book.
+///
+/// The title is the headline, or what the table of contents has, or the window's, which programs that
+/// make books give the same to every file.
+fn documents(chapters: Vec<Chapter>, facts: &Document) -> Vec<Document> {
+    let mut n_windows: HashMap<String, usize> = HashMap::new();
+    for window in chapters.iter().filter_map(|chapter| chapter.window.clone()) {
+        *n_windows.entry(window).or_default() += 1;
+    }
+    let document = |chapter: Chapter| {
+        let headline = chapter.headline();
+        let window = chapter.window.filter(|window| n_windows[window] == 1);
+        let title = match headline {
+            Some(at) => Some(chapter.text.body[at].clone()),
+            None => chapter.listed.or(window).or(facts.source.clone()),
+        };
+        let mut document = Document {
+            title: title?,
+            body: chapter.text.body,
+            headings: chapter.text.headings,
+            images: chapter.text.images,
+            ..facts.clone()
+        };
+        document.keep_paragraphs(|at, _| Some(at) != headline);
+        Some(document).filter(|document| !document.body.is_empty())
     };
-    let mut document = Document {
-        title,
-        body: text.body,
-        headings: text.headings,
-        images: text.images,
-        ..facts.clone()
-    };
-    document.keep_paragraphs(|at, _| Some(at) != headline);
-    Some(document).filter(|document| !document.body.is_empty())
+    chapters.into_iter().filter_map(document).collect()
 }
 
 /// Whether there is more than pictures in a file.
@@ -182,6 +244,7 @@ mod tests {
             .map(|(name, _)| {
                 let (kind, properties) = match *name {
                     "nav.xhtml" => ("application/xhtml+xml", "properties='nav'"),
+                    "toc.ncx" => ("application/x-dtbncx+xml", ""),
                     name if name.ends_with("xhtml") => ("application/xhtml+xml", ""),
                     _ => ("image/jpeg", ""),
                 };
@@ -192,13 +255,15 @@ mod tests {
             .iter()
             .map(|(name, _)| format!("<itemref idref='{name}'/>"))
             .collect();
+        let has_ncx = chapters.iter().any(|(name, _)| *name == "toc.ncx");
+        let ncx = if has_ncx { "toc='toc.ncx'" } else { "" };
         let package = format!(
             "<package xmlns='http://www.idpf.org/2007/opf' version='3.0' unique-identifier='i'>\
              <metadata xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:identifier id='i'>x\
              </dc:identifier><dc:title>Book</dc:title><dc:language>fa</dc:language>\
              <dc:creator>A</dc:creator><dc:creator>B</dc:creator><dc:date>{date}</dc:date>\
              <dc:subject>s</dc:subject></metadata><manifest>{items}</manifest>\
-             <spine>{order}</spine></package>"
+             <spine {ncx}>{order}</spine></package>"
         );
         let container = "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container' \
             version='1.0'><rootfiles><rootfile full-path='p.opf' \
@@ -258,7 +323,7 @@ mod tests {
         );
         assert_eq!(
             (second.id.as_str(), second.title.as_str()),
-            ("book#2", "Leaf")
+            ("book#2", "Book")
         );
         assert_eq!(second.parent.as_deref(), Some("book"));
         let sizes = second
@@ -276,6 +341,73 @@ mod tests {
             ("fa", &vec!["s".to_owned()])
         );
         assert_eq!(first.date.as_ref().unwrap().iso, "2023-09-18");
+    }
+
+    #[test]
+    fn a_chapter_without_a_headline_is_called_as_the_table_of_contents_has_it() {
+        let page = |window: &str, body: &str| {
+            format!("<html><head><title>{window}</title></head><body>{body}</body></html>")
+        };
+        let entries = [
+            ("one.xhtml", "فصل\n یک"),
+            ("two.xhtml#middle", "بخش"),
+            ("two.xhtml", "فصل دو"),
+            ("three.xhtml#top", "فصل سه"),
+            ("three.xhtml#end", "پایان"),
+            ("four.xhtml", " "),
+            ("six.xhtml", "فصل شش"),
+            ("seven.xhtml", "فصل هفت"),
+            ("eight.xhtml", "فصل هشت"),
+        ];
+        let items = |item: &dyn Fn(&str, &str) -> String| -> String {
+            entries.iter().map(|(to, label)| item(to, label)).collect()
+        };
+        let links = items(&|to, label| format!("<li><a href='{to}'>{label}</a></li>"));
+        let nav = page(
+            "toc",
+            &format!(
+                "<nav epub:type='toc' xmlns:epub='http://www.idpf.org/2007/ops'><ol>{links}</ol></nav>"
+            ),
+        );
+        let points = items(&|to, label| {
+            format!(
+                "<navPoint><navLabel><text>{label}</text></navLabel><content src='{to}'/></navPoint>"
+            )
+        });
+        let ncx = format!(
+            "<ncx xmlns='http://www.daisy.org/z3986/2005/ncx/' version='2005-1'>\
+             <navMap>{points}</navMap></ncx>"
+        );
+        for contents in [("nav.xhtml", &nav), ("toc.ncx", &ncx)] {
+            let read = read_book(&[
+                (contents.0, contents.1),
+                ("one.xhtml", &page("Unknown", "<p>a</p>")),
+                ("two.xhtml", &page("Unknown", "<p>b</p>")),
+                ("three.xhtml", &page("Unknown", "<p>c</p>")),
+                ("four.xhtml", &page("Unknown", "<p>d</p>")),
+                ("five.xhtml", &page("فصل پنج", "<p>e</p>")),
+                ("six.xhtml", &page("Six", "<h2>شش</h2><p>f</p>")),
+                ("seven.xhtml", &page("Unknown", "<p>فصل هفت</p><p>g</p>")),
+                ("eight.xhtml", &page("Unknown", "<p>فصل هشت</p>")),
+            ]);
+            let documents = read.documents.iter().map(|(_, one)| one.document());
+            let found: Vec<(String, String)> = documents
+                .map(|one| (one.title, one.body.join(" ")))
+                .collect();
+            let expected = [
+                ("فصل یک", "a"),
+                ("فصل دو", "b"),
+                ("فصل سه", "c"),
+                ("Book", "d"),
+                ("فصل پنج", "e"),
+                ("شش", "f"),
+                ("فصل هفت", "g"),
+            ];
+            let found = found
+                .iter()
+                .map(|(title, body)| (title.as_str(), body.as_str()));
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{}", contents.0);
+        }
     }
 
     #[test]
