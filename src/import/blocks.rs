@@ -89,7 +89,10 @@ impl Writer {
             return !node.is_comment() && !node.is_doctype();
         };
         let name = &*name;
-        if elements::is_silent(name) || is_hidden(node) || is_permalink(node) || is_of_a_form(node)
+        if elements::is_silent(name)
+            || is_hidden(name, node)
+            || is_permalink(node)
+            || is_of_a_form(node)
         {
             return false;
         }
@@ -178,12 +181,15 @@ impl Writer {
     }
 }
 
-/// The level of a heading.
-fn is_hidden(node: &NodeRef<'_>) -> bool {
+/// Whether readers of the page do not get to see an element.
+fn is_hidden(name: &str, node: &NodeRef<'_>) -> bool {
     node.has_attr("hidden")
         || node
             .attr("aria-hidden")
             .is_some_and(|value| &*value == "true")
+        || node
+            .attr("style")
+            .is_some_and(|style| elements::is_undisplayed(name, &style))
 }
 
 /// The sign that documentation hangs on its headings, to be linked to.
@@ -245,6 +251,11 @@ mod tests {
             "<p hidden>a</p><i aria-hidden=true>b</i><!-- c --><img alt='d'>",
             &["d"],
         );
+        check(
+            "a<div style='display: none'>b<p>c</p></div><p style='color: red'>d</p>",
+            &["a", "d"],
+        );
+        check("<body style='display:none'><p>a</p></body>", &["a"]);
         check("<p>\u{feff}</p><p>\u{200f}a</p>", &["a"]);
         check("<svg><text>a</text></svg><noscript>b</noscript>", &[]);
     }

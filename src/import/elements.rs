@@ -1,5 +1,5 @@
-//! What the elements of HTML are to a text, by their names alone: for trees of pages, and for the loose
-//! tags amid Markdown.
+//! What the elements of HTML are to a text, by their names and how they are shown: for trees of pages,
+//! and for the loose tags amid Markdown.
 
 #[rustfmt::skip]
 const BLOCKS: &[&str] = &[
@@ -31,5 +31,39 @@ pub(crate) fn level_of(name: &str) -> Option<u8> {
     match name.as_bytes() {
         [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
         _ => None,
+    }
+}
+
+/// Whether an element of this name and `style` is not shown. A whole page that is not is waiting for its
+/// script.
+pub(crate) fn is_undisplayed(name: &str, style: &str) -> bool {
+    let declarations = style.split(';').filter_map(|one| one.split_once(':'));
+    let mut displays = declarations.filter(|(key, _)| key.trim().eq_ignore_ascii_case("display"));
+    // The last of several counts.
+    let display = displays.next_back().map_or("", |(_, value)| value);
+    let display = display.split('!').next().unwrap_or_default().trim();
+    display.eq_ignore_ascii_case("none") && !matches!(name, "html" | "body")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_displayed_says_so_in_its_style() {
+        for (name, style, expected) in [
+            ("p", "display:none", true),
+            ("p", "color: red; DISPLAY : None ;", true),
+            ("p", "display: none !important", true),
+            ("p", "display: block; display: none", true),
+            ("p", "display: none; display: block", false),
+            ("p", "display: block", false),
+            ("p", "--display: none", false),
+            ("p", "display", false),
+            ("p", "", false),
+            ("body", "display: none", false),
+        ] {
+            assert_eq!(is_undisplayed(name, style), expected, "{name} {style}");
+        }
     }
 }

@@ -558,6 +558,7 @@ Term[^1]
             "a<svg><title>b</title></svg> c <span aria-hidden=true>d</span>",
             &["a c"],
         );
+        check("a <b style='display:none'>b</b><i style=''>c</i>", &["a c"]);
         check(
             "the <title> and the <script> of *a* page",
             &["the  and the  of a page"],

@@ -83,7 +83,8 @@ impl StartTag<'_> {
         let is_hidden = self.attributes.iter().any(|(name, value)| {
             name == "hidden" || name == "aria-hidden" && value.eq_ignore_ascii_case("true")
         });
-        is_hidden || elements::is_silent(&self.name)
+        let style = self.attribute("style");
+        is_hidden || elements::is_silent(&self.name) || elements::is_undisplayed(&self.name, &style)
     }
 }
 
