@@ -5,6 +5,7 @@
 //! or paragraphs where they stand alone and are asked for. HTML is read in the same way; its tags are
 //! `raw`'s. The title is that of the front matter, or else the first heading, or else the file's name.
 
+mod colons;
 mod raw;
 
 use std::path::Path;
@@ -46,7 +47,8 @@ pub(crate) fn read(
         shows_images: images.is_some(),
         ..Reader::default()
     };
-    Parser::new_ext(text, options()).for_each(|event| reader.event(event));
+    let text = colons::told_apart(text, options());
+    Parser::new_ext(&text, options()).for_each(|event| reader.event(event));
     reader.end_paragraph();
     let text = images::document(reader.body, reader.headings, &reader.shown, images);
     let headline = headline(&text.headings, &reader.are_html);
@@ -498,6 +500,41 @@ Term[^1]
     }
 
     #[test]
+    fn a_colon_marks_a_definition_before_a_blank_alone() {
+        check("It is\n:x: no", &["It is :x: no"]);
+        check("> It is\n> :x: no", &["It is :x: no"]);
+        check("a\n:::", &["a"]);
+        check("a\n:b\n\n:c", &["a :b", ":c"]);
+        check(
+            "Term\n: one\n: two\n\nOther\n:   three",
+            &["Term", "one", "two", "Other", "three"],
+        );
+        check("a\n: b\n:x: c", &["a", "b :x: c"]);
+        check("```\na\n:x\n:::\n```", &["a\n:x\n:::"]);
+        check("    a\n    :::\n", &["a\n:::"]);
+        check("a `b\n:c` d", &["a b :c d"]);
+        check("<div>\n:a\n</div>", &[":a"]);
+        check("<b title='a\n:b'>c</b>", &["c"]);
+        check("a | b\n:--|--:\nc | d", &["a | b", "c | d"]);
+    }
+
+    #[test]
+    fn fences_of_containers_are_no_text() {
+        check(
+            "::: tip A *title*\ntext\n:::\nafter",
+            &["A title", "text", "after"],
+        );
+        check(":::note\n\none\n\ntwo\n\n:::\n", &["one", "two"]);
+        check(
+            "- a\n  :::warning[b]\n  c\n  :::\n- d",
+            &["a", "b", "c", "d"],
+        );
+        check("> ::: tip\n> a\n> :::\n> b", &["a", "b"]);
+        check(":::: a\n::: b\nc\n:::\n::::\nd", &["c", "d"]);
+        check("a ::: b", &["a ::: b"]);
+    }
+
+    #[test]
     fn text_of_html_is_text() {
         check(
             "<div>\nاگر a < b باشد …\nو خط دیگر\n</div>",
@@ -678,6 +715,7 @@ Term[^1]
             prop_oneof![
                 "</?(table|tr|td|h2|p|pre|nav|svg|script|style|div|br)>", "<!--", "-->", "\n", "\n\n",
                 "\n# ", "\n- ", "\n> ", "\n\\| ", "\n\\|--\\|\n", "ب", "<img src=x>", "!\\[a\\]\\(b\\)", " ",
+                "\n:", ": ", ":::", "`", "\\|", "\\$",
             ],
             0..40,
         )) {
