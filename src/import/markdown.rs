@@ -115,6 +115,7 @@ fn options() -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_MATH
         | Options::ENABLE_GFM
 }
 
@@ -151,6 +152,8 @@ impl Reader {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) => self.paragraph.push_str(&text),
+            Event::InlineMath(math) => self.math("$", &math.replace('\n', " ")),
+            Event::DisplayMath(math) => self.math("$$", &math),
             Event::SoftBreak | Event::HardBreak => self.paragraph.push(' '),
             Event::Rule => self.end_paragraph(),
             Event::Html(html) => self.html.push_str(&html),
@@ -202,6 +205,13 @@ impl Reader {
             | TagEnd::FootnoteDefinition => self.end_paragraph(),
             _ => {}
         }
+    }
+
+    /// A formula as it is written.
+    fn math(&mut self, sign: &str, math: &str) {
+        self.paragraph.push_str(sign);
+        self.paragraph.push_str(math);
+        self.paragraph.push_str(sign);
     }
 
     fn start_cell(&mut self) {
@@ -532,6 +542,26 @@ Term[^1]
         check("> ::: tip\n> a\n> :::\n> b", &["a", "b"]);
         check(":::: a\n::: b\nc\n:::\n::::\nd", &["c", "d"]);
         check("a ::: b", &["a ::: b"]);
+    }
+
+    #[test]
+    fn formulas_are_as_they_are_written() {
+        for math in [
+            r"Set $\{x\}$, rows $a \\ b$, and $f*g$ then $h*k$.",
+            r"$$\sum_{i} a_i * b_i * c_i$$",
+            r"$a_1$ و $b_2$",
+            "$5 and $6",
+            "from $5 to $6, or 7$ to 8$",
+            "$ a $ b",
+            "US$ 5",
+        ] {
+            check(math, &[math]);
+        }
+        check("$5 and *6* for $7", &["$5 and 6 for $7"]);
+        check("`$a$` and \\$b*c*", &["$a$ and $bc"]);
+        check("$a\n:b*c*$ d", &["$a :b*c*$ d"]);
+        check("$$\na * b\nc * d\n$$", &["$$\na * b\nc * d\n$$"]);
+        check("$$\na\n:b*c*d\n$$", &["$$\na :b*c*d\n$$"]);
     }
 
     #[test]

@@ -65,19 +65,21 @@ fn is_bare(line: &str) -> bool {
     after.is_some_and(|after| !after.starts_with([' ', '\t'])) && !is_alignment
 }
 
-/// What code or HTML is to the lines around it.
+/// What code, HTML or a formula is to the lines around it.
 #[derive(Clone, Copy)]
 enum Place {
     Block,
     Inline,
 }
 
-/// Where code and HTML are, which have no escapes, in order.
+/// Where code, HTML and formulas are, which have no escapes, in order.
 fn verbatim(text: &str, options: Options) -> Vec<(Range<usize>, Place)> {
     let events = Parser::new_ext(text, options).into_offset_iter();
     let places = events.filter_map(|(event, range)| match event {
         Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => Some((range, Place::Block)),
-        Event::Code(_) | Event::InlineHtml(_) => Some((range, Place::Inline)),
+        Event::Code(_) | Event::InlineHtml(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+            Some((range, Place::Inline))
+        }
         _ => None,
     });
     places.collect()
