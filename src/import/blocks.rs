@@ -9,11 +9,10 @@ use dom_query::{Document, NodeRef};
 use kashkul_engine::document::{Document as Article, Heading};
 
 use crate::alone::{Alone, Shown};
+use crate::cells;
 use crate::elements::{self, level_of};
 use crate::images::{self, Images};
 use crate::letters;
-
-const BETWEEN_CELLS: &str = " | ";
 
 /// The text of a tree.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -72,6 +71,8 @@ struct Writer {
     /// How many elements around keep line breaks.
     n_pre: usize,
     n_breaks: usize,
+    /// How many cells of a row the paragraph has.
+    n_cells: usize,
     /// The level of the heading that is read.
     level: Option<u8>,
     shows_images: bool,
@@ -103,7 +104,7 @@ impl Writer {
                 self.text(&alt);
                 self.images.add(&node.attr_or("src", ""), &alt);
             }
-            "td" | "th" if !self.paragraph.is_empty() => self.paragraph.push_str(BETWEEN_CELLS),
+            "td" | "th" => self.start_cell(node),
             name if level_of(name).is_some() => {
                 self.end_paragraph();
                 self.level = level_of(name);
@@ -130,6 +131,17 @@ impl Writer {
             self.level = None;
         }
         self.n_pre -= usize::from(&*name == "pre");
+    }
+
+    /// Parts a cell from those before it in the row, be they empty. A table within a cell is text of
+    /// that.
+    fn start_cell(&mut self, node: &NodeRef<'_>) {
+        let is_nested = node.ancestors_it(None).any(|node| is_cell(&node));
+        let is_parted = self.paragraph.is_empty() || self.paragraph.ends_with(cells::BETWEEN);
+        if !is_parted || !is_nested && self.n_cells > 0 {
+            self.paragraph.push_str(cells::BETWEEN);
+        }
+        self.n_cells += usize::from(!is_nested);
     }
 
     fn text(&mut self, text: &str) {
@@ -167,11 +179,15 @@ impl Writer {
         self.n_breaks = 0;
         let paragraph = std::mem::take(&mut self.paragraph);
         let text = letters::trim(&paragraph);
+        let words = match std::mem::take(&mut self.n_cells) {
+            0 => text,
+            _ => cells::words(text),
+        };
         let images = std::mem::take(&mut self.images);
-        if self.shows_images && self.level.is_none() && images.are_all_of(text) {
+        if self.shows_images && self.level.is_none() && images.are_all_of(words) {
             return images.append_to(&mut self.blocks.paragraphs, &mut self.blocks.shown);
         }
-        if !text.is_empty() {
+        if !words.is_empty() {
             let paragraph = self.blocks.paragraphs.len();
             let heading = self.level.take();
             let heading = heading.map(|level| Heading { paragraph, level });
@@ -204,8 +220,11 @@ fn is_of_a_form(node: &NodeRef<'_>) -> bool {
 }
 
 fn is_in_cell(node: &NodeRef<'_>) -> bool {
-    let cell = |node: &NodeRef<'_>| node.has_name("td") || node.has_name("th");
-    !cell(node) && node.ancestors_it(Some(3)).any(|node| cell(&node))
+    !is_cell(node) && node.ancestors_it(Some(3)).any(|node| is_cell(&node))
+}
+
+fn is_cell(node: &NodeRef<'_>) -> bool {
+    node.has_name("td") || node.has_name("th")
 }
 
 #[cfg(test)]
@@ -235,6 +254,27 @@ mod tests {
             &["a | b", "c | d"],
         );
         check("<dl><dt>a<dd>b</dl>", &["a", "b"]);
+        check("<p>a | b</p><p>|</p>", &["a | b", "|"]);
+    }
+
+    #[test]
+    fn an_empty_cell_is_one() {
+        for (row, expected) in [
+            ("<th><th>Paris<th>Rome", &["| Paris | Rome"][..]),
+            ("<td> &nbsp;<td>a<td>b", &["| a | b"]),
+            ("<td>a<td> <td>b", &["a |  | b"]),
+            ("<td><td><td>a", &["|  | a"]),
+            ("<td>a<td>", &["a |"]),
+            ("<td><td><p> </p>", &[]),
+            ("<td><i hidden>x</i><td>a", &["| a"]),
+            ("<td><table><tr><td>a<td>b</table><td>c", &["a | b | c"]),
+            ("<td><td><table><tr><td>a<td>b</table>", &["| a | b"]),
+            ("<td><h5>a</h5>b<td>c", &["a", "b | c"]),
+        ] {
+            let html = format!("x<table><tr>{row}</tr><tr><td>y</table>");
+            let body = [&["x"], expected, &["y"]].concat();
+            check(&html, &body);
+        }
         check(
             "می\u{200c}شود&nbsp;x &amp; y",
             &["می\u{200c}شود\u{a0}x & y"],
@@ -309,6 +349,11 @@ mod tests {
                 "<table><tr><td><img src=1 alt=b><td>c</table>",
                 &["b | c"],
                 &[],
+            ),
+            (
+                "<table><tr><td><td><img src=1 alt=b><td></table>",
+                &["b"],
+                &[(0, "1")],
             ),
             ("<img alt=b>", &["b"], &[]),
         ] {

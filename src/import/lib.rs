@@ -9,6 +9,7 @@ mod alone;
 mod attribution;
 #[cfg(feature = "formats")]
 mod blocks;
+mod cells;
 mod collection;
 mod comments;
 mod date;

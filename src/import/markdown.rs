@@ -15,6 +15,7 @@ use kashkul_engine::document::{Document, Heading};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::alone::{Alone, Shown};
+use crate::cells;
 use crate::date;
 use crate::format::Read;
 use crate::front_matter::FrontMatter;
@@ -22,8 +23,6 @@ use crate::images::{self, Images};
 use crate::problem::Kind;
 
 use self::raw::{Piece, Raw, Role, StartTag};
-
-const BETWEEN_CELLS: &str = " | ";
 
 /// Reads the file as one article.
 pub(crate) fn read(
@@ -132,6 +131,8 @@ struct Reader {
     html: String,
     /// Whether a cell of a table is read, whose blocks are parts of a row.
     is_in_cell: bool,
+    /// How many cells of a row the paragraph has.
+    n_cells: usize,
     /// Whether HTML keeps its line breaks.
     is_preformatted: bool,
     /// The open elements of HTML whose words are no text, and where in the paragraph each begins. What
@@ -214,10 +215,12 @@ impl Reader {
         self.paragraph.push_str(sign);
     }
 
+    /// Parts a cell from what is before it in the row, be it an empty one.
     fn start_cell(&mut self) {
-        if !self.paragraph.is_empty() {
-            self.paragraph.push_str(BETWEEN_CELLS);
+        if self.n_cells > 0 || !self.paragraph.is_empty() {
+            self.paragraph.push_str(cells::BETWEEN);
         }
+        self.n_cells += 1;
         self.silent.clear();
         self.is_in_cell = true;
     }
@@ -298,7 +301,7 @@ impl Reader {
             Role::Inline if self.is_preformatted => self.paragraph.push('\n'),
             Role::Inline => self.space(),
             Role::Cell => {
-                if !self.paragraph.ends_with(BETWEEN_CELLS) {
+                if !self.paragraph.ends_with(cells::BETWEEN) {
                     self.paragraph.truncate(self.paragraph.trim_end().len());
                 }
                 self.start_cell();
@@ -369,12 +372,16 @@ impl Reader {
     fn end_paragraph(&mut self) {
         let paragraph = std::mem::take(&mut self.paragraph);
         let text = paragraph.trim();
+        let words = match std::mem::take(&mut self.n_cells) {
+            0 => text,
+            _ => cells::words(text),
+        };
         let images = std::mem::take(&mut self.images);
         self.silent.clear();
-        if self.shows_images && self.level.is_none() && images.are_all_of(text) {
+        if self.shows_images && self.level.is_none() && images.are_all_of(words) {
             return images.append_to(&mut self.body, &mut self.shown);
         }
-        if !text.is_empty() {
+        if !words.is_empty() {
             let paragraph = self.body.len();
             if let Some((level, is_html)) = self.level.take() {
                 self.headings.push(Heading { paragraph, level });
@@ -542,6 +549,23 @@ Term[^1]
         check("> ::: tip\n> a\n> :::\n> b", &["a", "b"]);
         check(":::: a\n::: b\nc\n:::\n::::\nd", &["c", "d"]);
         check("a ::: b", &["a ::: b"]);
+    }
+
+    #[test]
+    fn an_empty_cell_is_one() {
+        check(
+            "|      | Paris | Rome |\n|------|-------|------|\n| 1 |  | 2 |\n|  |  | 3 |\n|  |  |  |",
+            &["| Paris | Rome", "1 |  | 2", "|  | 3"],
+        );
+        check(
+            "<table><tr><td></td>\n<td>a</td><td>b</td></tr>\n<tr><td> </td><td></td></tr></table>",
+            &["| a | b"],
+        );
+        check(
+            "<table><tr><td><h2>a</h2></td><td>b</td></tr></table>",
+            &["a", "b"],
+        );
+        check("a | b\n\n\\|", &["a | b", "|"]);
     }
 
     #[test]
