@@ -1,6 +1,7 @@
 //! Lines of a text page: owns where one starts and ends, and joining what was hard-wrapped.
 
 use std::borrow::Cow;
+use std::ops::{Range, RangeInclusive};
 
 use crate::{labels, letters};
 
@@ -25,16 +26,14 @@ pub(crate) fn read(text: &str) -> Vec<Line<'_>> {
         .flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
         .map(letters::trim)
         .collect();
-    let is_wrapped = is_wrapped(&all);
+    let goes_on = which_go_on(&all);
     let mut lines: Vec<Line<'_>> = Vec::new();
-    let mut is_after_blank = true;
-    for (number, text) in (1..).zip(all) {
+    for ((number, text), goes_on) in (1..).zip(all).zip(goes_on) {
         if text.is_empty() {
-            is_after_blank = true;
             continue;
         }
         match lines.last_mut() {
-            Some(paragraph) if is_wrapped && !is_after_blank => {
+            Some(paragraph) if goes_on => {
                 let paragraph = paragraph.text.to_mut();
                 paragraph.push(' ');
                 paragraph.push_str(text);
@@ -44,45 +43,86 @@ pub(crate) fn read(text: &str) -> Vec<Line<'_>> {
                 text: Cow::Borrowed(text),
             })),
         }
-        is_after_blank = false;
     }
     lines
 }
 
-/// Whether `lines` are prose that was broken to a width: every line that another follows is full, for
-/// the first word of that would not have fit, and sentences run on from line to line.
+/// Which of the lines go on with the paragraph of the line above: those of blocks that were broken to
+/// the width of the text, where there are enough of them to tell.
 ///
 /// Verses and lists may have full lines too. Their lines begin anew, and no sentence ends inside.
-fn is_wrapped(lines: &[&str]) -> bool {
-    const WIDTHS: std::ops::RangeInclusive<usize> = 50..=100;
-    let width = lines.iter().map(|line| length(line)).max().unwrap_or(0);
-    let groups = || {
-        lines
-            .split(|line| line.is_empty())
-            .filter(|group| !group.is_empty())
-    };
-    if !WIDTHS.contains(&width) || groups().count() < 2 {
-        return false;
+fn which_go_on(lines: &[&str]) -> Vec<bool> {
+    const WIDTHS: RangeInclusive<usize> = 50..=100;
+    let mut go_on = vec![false; lines.len()];
+    let blocks = blocks(lines);
+    let width = width(lines, &blocks);
+    if !WIDTHS.contains(&width) || blocks.len() < 2 {
+        return go_on;
     }
-    let pairs = || groups().flat_map(|group| group.windows(2).map(|pair| (pair[0], pair[1])));
+    let wrapped = |block: &Range<usize>| is_wrapped(&lines[block.clone()], width);
+    let wrapped: Vec<Range<usize>> = blocks.into_iter().filter(wrapped).collect();
+    let pairs = || {
+        wrapped
+            .iter()
+            .flat_map(|block| pairs(&lines[block.clone()]))
+    };
+    let n_pairs = pairs().count();
+    let is_prose = n_pairs >= 3
+        && 2 * pairs().filter(begins_anew).count() < n_pairs
+        && pairs().any(|(line, _)| has_stop_inside(line));
+    for block in wrapped.iter().filter(|_| is_prose) {
+        go_on[block.start + 1..block.end].fill(true);
+    }
+    go_on
+}
+
+/// The lines that stand between blank ones.
+fn blocks(lines: &[&str]) -> Vec<Range<usize>> {
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    for (at, _) in lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| !line.is_empty())
+    {
+        match blocks.last_mut() {
+            Some(block) if block.end == at => block.end += 1,
+            _ => blocks.push(at..at + 1),
+        }
+    }
+    blocks
+}
+
+/// The length of the longest line that could have been broken; a headline stands as it is.
+fn width(lines: &[&str], blocks: &[Range<usize>]) -> usize {
+    let headline = blocks.first().filter(|block| block.len() == 1);
+    let below = headline.map_or(0, |headline| headline.end);
+    let lines = lines[below..].iter();
+    let breakable = lines.filter(|line| line.contains(char::is_whitespace));
+    breakable.map(|line| length(line)).max().unwrap_or(0)
+}
+
+/// Whether a block was broken to a width: every line that another follows is full, for the first word
+/// of that would not have fit, and the last one is an end.
+fn is_wrapped(block: &[&str], width: usize) -> bool {
     let is_full = |(line, next): (&str, &str)| {
         let word = next.split_whitespace().next().unwrap_or_default();
         length(line) + 1 + length(word) > width
     };
-    let begins_anew = |(line, next): &(&str, &str)| {
-        labels::is_sentence(line) || next.starts_with(char::is_uppercase)
-    };
-    let ends = |group: &[&str]| {
-        let last = group.last().copied().unwrap_or_default();
-        group.len() == 1 || labels::is_sentence(last) || 4 * length(last) <= 3 * width
-    };
-    let n_pairs = pairs().count();
-    n_pairs >= 3
-        && pairs().all(is_full)
-        && !pairs().any(|(_, next)| is_item(next))
-        && 2 * pairs().filter(begins_anew).count() < n_pairs
-        && groups().all(ends)
-        && pairs().any(|(line, _)| has_stop_inside(line))
+    let last = block.last().copied().unwrap_or_default();
+    block.len() > 1
+        && (labels::is_sentence(last) || 4 * length(last) <= 3 * width)
+        && pairs(block).all(is_full)
+        && !pairs(block).any(|(_, next)| is_item(next))
+        && !pairs(block).all(|pair| begins_anew(&pair))
+}
+
+/// Each line of a block with the next one.
+fn pairs<'a>(block: &[&'a str]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    block.windows(2).map(|pair| (pair[0], pair[1]))
+}
+
+fn begins_anew((line, next): &(&str, &str)) -> bool {
+    labels::is_sentence(line) || next.starts_with(char::is_uppercase)
 }
 
 fn length(text: &str) -> usize {
@@ -154,6 +194,54 @@ Hand the stick to the courier before the noon of Monday.";
         check_stays(&format!("غزل\n\n{verses}\n"));
         check_stays(&format!("غزل\n\n{verses}.\n"));
         check_stays(&format!("غزل\n\n{verses}.\n\nحافظ\n"));
+    }
+
+    const ESSAY: [&str; 4] = [
+        "Nobody reads slowly any more. That is a pity, for most books were not",
+        "written in a hurry and will not open to a reader who is in one; and a",
+        "reader who is in one will say that they are closed, which is not true",
+        "of any book.",
+    ];
+
+    #[test]
+    fn what_is_no_prose_stays_lines_amid_wrapped_prose() {
+        let address = "https://example.org/".to_owned() + &"long/".repeat(20);
+        for block in [
+            "Ann Smith\nTehran, in May",
+            "Roses are red,\nviolets are blue,\nsugar is sweet.",
+            "the first thing to do\nthe second thing\nthe third thing",
+            "- a book that nobody has ever read from its first page to the last one\n- another book",
+            "Copy the file to the stick and label it with today's day and the hour\n\
+             Hand the stick to the courier before the noon of Monday in the second\n\
+             Wait.",
+            "در این شب سیاهم گم گشت راه مقصود\nاز گوشه‌ای برون آی ای کوکب هدایت",
+            &address,
+            "A heading",
+        ] {
+            let essay = ESSAY.join("\n");
+            let prose = ESSAY.join(" ");
+            let kept: Vec<&str> = block.lines().collect();
+            let headline = "On slow reading, and on what else has been lost since books are read on the way to work";
+            let text = format!("{headline}\n\n{essay}\n\n{block}\n\n{essay}\n");
+            check(
+                &text,
+                &[&[headline, &prose][..], &kept[..], &[&prose]].concat(),
+            );
+            let text = format!("{essay}\n\n{block}\n");
+            check(&text, &[&[&prose[..]], &kept[..]].concat());
+        }
+    }
+
+    #[test]
+    fn a_text_with_longer_lines_is_not_wrapped() {
+        let essay = ESSAY.join("\n");
+        let long = "A paragraph that is one line. ".repeat(5);
+        let long = long.trim();
+        check(
+            &format!("Title\n\n{essay}\n\n{long}\n"),
+            &[&["Title"][..], &ESSAY, &[long]].concat(),
+        );
+        check(&essay, &ESSAY);
     }
 
     #[test]
