@@ -30,7 +30,7 @@ pub(crate) fn stems(vocabulary: &Vocabulary, rank: u32) -> BTreeSet<String> {
     }
     // A root that is a stem, too, is there already.
     if let Some(mut root) = root {
-        root.push(stem::ROOT);
+        root.push(stem::APART);
         stems.insert(root);
     }
     stems

@@ -171,7 +171,7 @@ pub(crate) fn derivations(index: &Index, word: &str, mut found: impl FnMut(u32))
     // Those whose stem it is, then those of which it is no more than the root.
     for _ in 0..2 {
         index.terms_of_stem(&root).for_each(&mut found);
-        root.push(stem::ROOT);
+        root.push(stem::APART);
     }
 }
 

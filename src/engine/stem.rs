@@ -45,8 +45,21 @@ pub(crate) fn stems(
     }
 }
 
-/// What stands behind a root in a pack, so that no inflection meets one.
-pub(crate) const ROOT: char = '-';
+/// What stands behind a key that is no word: behind a root in a pack, so that no inflection meets one,
+/// and behind the stem of a noun that is written as a function word is.
+pub(crate) const APART: char = '-';
+
+/// Calls `push` with a stem that is a noun's, for all that a function word may be written so: the forms
+/// of such a noun meet one another (کردها and کردهای), and the function word none of them.
+fn push_noun(stem: &str, push: &mut dyn FnMut(&str)) {
+    if !is_stop_word(stem) {
+        return push(stem);
+    }
+    let mut key = String::with_capacity(stem.len() + 1);
+    key.push_str(stem);
+    key.push(APART);
+    push(&key);
+}
 
 /// What an English word and others are derived from (relat for relations and relational); none for
 /// function words.
@@ -141,7 +154,7 @@ mod tests {
         اللجنة مسؤول دولة وزارة لقاء عالم العالم يعمل قال يزور سياسة الكتاب كتاب مبادرة قيادة
         أخبار تعاون زير تاب جنة مصالح لبنان اقتصاد
         وزراء أصدقاء السماء لغة ليل الليل لحم الدم الرئيس السابق ابق الكامل أمل أملا نداء وباء ألم آهم وراء أهل
-        تحت عدا
+        تحت عدا ولاية قبل بعد كرد نام
         create play nation state run";
 
     fn fold(word: &str) -> String {
@@ -222,6 +235,8 @@ mod tests {
             ("اقداماتشان", "اقدامات"),
             ("آثارش", "آثار"),
             ("افکارشان", "فکر"),
+            ("کردهای", "کردها"),
+            ("نامهایش", "نامها"),
         ] {
             assert!(
                 meet(form, base, Lang::Persian),
@@ -277,6 +292,15 @@ mod tests {
             "در",
         ] {
             assert_eq!(stems_of(word, Lang::Persian), [""; 0], "{word}");
+        }
+        for (a, b) in [
+            ("کرد", "کردها"),
+            ("میکرد", "کردها"),
+            ("کردهاند", "کردهای"),
+            ("نام", "نامها"),
+            ("بعدی", "بعدها"),
+        ] {
+            assert!(!meet(a, b, Lang::Persian), "{a} {b}");
         }
         // A house or khans: both are meant where the collection has both.
         assert_eq!(stems_of("خانهای", Lang::Persian), ["خانه", "خان"]);
@@ -334,6 +358,14 @@ mod tests {
             ("كرئيس", "الرئيس"),
             ("ككتاب", "كتاب"),
             ("سابقا", "السابق"),
+            ("الولايات", "ولاية"),
+            ("والولايات", "بولاية"),
+            ("للولايات", "ولايته"),
+            ("القبلية", "قبلية"),
+            ("الكردية", "كردي"),
+            ("الكردي", "كردية"),
+            ("للكرد", "الكرد"),
+            ("الآلية", "الآليات"),
         ] {
             assert!(
                 meet(form, base, Lang::Arabic),
@@ -381,6 +413,18 @@ mod tests {
         assert!(!meet("الوزير", "زير", Lang::Arabic));
         assert!(!meet("كاملا", "أمل", Lang::Arabic));
         assert!(!meet("عداوة", "عدا", Lang::Arabic));
+        // What is left of a word and is a function word is the base of other words, too.
+        for (a, b) in [
+            ("ولا", "ولاية"),
+            ("الولاء", "ولاية"),
+            ("قبل", "القبلية"),
+            ("قبلها", "قبلية"),
+            ("قبلها", "القبلة"),
+            ("بعده", "البعد"),
+            ("كرد", "الكرد"),
+        ] {
+            assert!(!meet(a, b, Lang::Arabic), "{a} {b}");
+        }
     }
 
     #[test]

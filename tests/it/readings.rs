@@ -22,6 +22,16 @@ fn collection(texts: &[(&str, &str)], settings: &Settings) -> Index {
     Index::open_verified(pack).expect("opens")
 }
 
+/// Checks which ids are found, in whatever order.
+#[track_caller]
+fn finds(texts: &[(&str, &str)], query: &str, expected: &[&str]) {
+    let index = collection(texts, &Settings::default());
+    let result = index.search(query, &SearchOptions::default());
+    let mut ids: Vec<&str> = result.hits.iter().map(|hit| hit.id).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, expected, "{query}");
+}
+
 /// Checks the ids found in order, each with why, and what the query was searched as.
 #[track_caller]
 fn check(texts: &[(&str, &str)], query: &str, hits: &[(&str, Why)], interpreted: Option<&str>) {
@@ -117,6 +127,52 @@ fn forms_meet_and_names_that_look_like_forms_do_not() {
     check(&texts, "وزير", &[("3", Why::Exact), ("4", Why::Stem)], None);
     check(&texts, "ایر", &[("2", Why::Prefix)], None);
     check(&texts, "ایر ", &[], None);
+}
+
+#[test]
+fn forms_of_what_looks_like_a_function_word_meet_and_it_does_not() {
+    let texts = [
+        ("fa", "کردها در شمال"),
+        ("fa", "شمال کردهای سوریه"),
+        ("fa", "او کار کرد"),
+        ("fa", "او کار می‌کرد"),
+        ("fa", "نام‌ها و نشانی"),
+        ("fa", "فهرست نام‌های شهدا"),
+        ("fa", "نام او"),
+    ];
+    for (query, ids) in [
+        ("کردها", &["0", "1"][..]),
+        ("کردهای", &["0", "1"]),
+        ("کرد ", &["2"]),
+        ("می‌کرد ", &["3"]),
+        ("نام‌ها", &["4", "5"]),
+        ("نام ", &["6"]),
+    ] {
+        finds(&texts, query, ids);
+    }
+    let texts = [
+        ("ar", "ولاية تكساس"),
+        ("ar", "في الولايات والمدن"),
+        ("ar", "لا هذا ولا ذاك"),
+        ("ar", "الأحزاب الكردية"),
+        ("ar", "حزب كردي"),
+        ("ar", "النزاعات القبلية"),
+        ("ar", "نزاعات قبلية"),
+        ("ar", "من قبل"),
+        ("ar", "جاء قبلها"),
+    ];
+    for (query, ids) in [
+        ("ولاية", &["0", "1"][..]),
+        ("للولايات", &["0", "1"]),
+        ("ولا ", &["2"]),
+        ("الكردي", &["3", "4"]),
+        ("القبلية", &["5", "6"]),
+        ("قبلية", &["5", "6"]),
+        ("قبل ", &["7"]),
+        ("قبلها ", &["8"]),
+    ] {
+        finds(&texts, query, ids);
+    }
 }
 
 #[test]

@@ -102,14 +102,16 @@ fn word_at(
     let (mut clause, last) = surface_at(index, text, words, first);
     let is_stop = (first..=last).all(|word| is_stop_word(words.term(word, word)));
     // A function word that no text has may be another form of one.
-    if !is_stop || clause.is_unknown() {
-        let term = words.term(first, last);
-        let word = Word::of(index, term);
-        let mut form_langs = 0;
-        reading::forms(index, word, |form, langs| {
-            form_langs |= langs;
-            clause.push(form, Why::Stem, langs);
-        });
+    let is_read = !is_stop || clause.is_unknown();
+    let term = words.term(first, last);
+    let word = Word::of(index, term);
+    let mut form_langs = 0;
+    // Function words have none, but two may be a noun that has: نام‌ها.
+    reading::forms(index, word, |form, langs| {
+        form_langs |= langs;
+        clause.push(form, Why::Stem, langs);
+    });
+    if is_read {
         // What was typed may stand in the dictionary in other spellings.
         for spelling in clause.exact_terms(index) {
             if spelling != term {

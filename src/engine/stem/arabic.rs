@@ -1,7 +1,7 @@
 //! Arabic: the article, particles glued to a word, pronouns, duals and plurals, feminine and nisba.
 
 use super::plural::singular;
-use super::{Vocabulary, has_letters, without};
+use super::{Vocabulary, has_letters, push_noun, without};
 use crate::stopwords::is_stop_word;
 
 /// The article with what may stand before it; longer ones first.
@@ -44,7 +44,13 @@ pub(super) fn stems(word: &str, has: &dyn Fn(&str) -> bool, push: &mut dyn FnMut
     };
     let base = without_pronoun(core, &vocabulary).unwrap_or(core);
     let base = without_number(base, &vocabulary).unwrap_or(base);
-    push(without_feminine(singular(base).unwrap_or(base)));
+    let base = without_feminine(singular(base).unwrap_or(base));
+    // قبله is a function word and a pronoun, القبلة is none.
+    if article.is_some() || word.ends_with("ات") {
+        push_noun(base, push);
+    } else {
+        push(base);
+    }
 }
 
 /// The article of a word, and what stands behind it.
@@ -167,11 +173,14 @@ fn without_number<'a>(word: &'a str, vocabulary: &Vocabulary<'_>) -> Option<&'a 
     None
 }
 
-/// A word without ة, ات or the nisba: needs no vocabulary, so that all its forms have one stem.
+/// A word without ة, ات or the nisba: needs no vocabulary, so that all its forms have one stem. None is
+/// the nisba of a function word: ولاية, قبلية.
 fn without_feminine(word: &str) -> &str {
     ["یات", "ات", "یه", "ه", "ی"]
         .iter()
-        .find_map(|suffix| without(word, suffix, 3))
+        .find_map(|suffix| {
+            without(word, suffix, 3).filter(|rest| !suffix.starts_with('ی') || !is_stop_word(rest))
+        })
         .unwrap_or(word)
 }
 

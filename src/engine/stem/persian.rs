@@ -1,7 +1,7 @@
 //! Persian: plurals, verb prefixes, degrees, the copula, possessives and ی.
 
 use super::plural::singular;
-use super::{Vocabulary, has_letters, without};
+use super::{Vocabulary, has_letters, push_noun, without};
 use std::borrow::Cow;
 
 /// Plural with or without a possessive or ی; longer ones first.
@@ -114,10 +114,10 @@ fn joined(word: &str, vocabulary: &Vocabulary<'_>, push: &mut dyn FnMut(&str)) -
                 push(rest);
             }
             if are_known != (true, false) {
-                push(singular);
+                push_noun(singular, push);
             }
         }
-        (None, Some(singular)) => push(singular),
+        (None, Some(singular)) => push_noun(singular, push),
         _ => return false,
     }
     true
