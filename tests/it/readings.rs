@@ -176,6 +176,32 @@ fn forms_of_what_looks_like_a_function_word_meet_and_it_does_not() {
 }
 
 #[test]
+fn a_word_that_begins_as_the_article_does_meets_itself_behind_it() {
+    let texts = [
+        ("ar", "حكومة إلكترونية"),
+        ("ar", "الحرب الإلكترونية"),
+        ("ar", "دفع إلكتروني"),
+        ("ar", "سيارات ألمانية"),
+        ("ar", "المستشارة الألمانية"),
+        ("ar", "آليات جديدة"),
+        ("ar", "وضع الآليات"),
+        ("ar", "خبر هام"),
+        ("ar", "الكاتب توماس مان"),
+    ];
+    for (query, ids) in [
+        ("إلكترونية", &["0", "1", "2"][..]),
+        ("الإلكتروني", &["0", "1", "2"]),
+        ("ألمانية", &["3", "4"]),
+        ("الألمانية", &["3", "4"]),
+        ("آليات", &["5", "6"]),
+        ("بالآليات", &["5", "6"]),
+        ("الإلهام ", &[]),
+    ] {
+        finds(&texts, query, ids);
+    }
+}
+
+#[test]
 fn what_vaguely_sounds_like_a_name_has_not_its_other_names() {
     let texts = [
         ("fa", "سفر به آلمان"),

@@ -27,7 +27,10 @@ pub(super) fn stems(word: &str, has: &dyn Fn(&str) -> bool, push: &mut dyn FnMut
         return;
     }
     let vocabulary = Vocabulary { has };
-    let article = article(word).filter(|_| !NO_ARTICLES.contains(&word));
+    // Nor has ألمانية one where texts have الألمانية, and not what would be left.
+    let article = article(word).filter(|(_, rest)| {
+        !NO_ARTICLES.contains(&word) && (vocabulary.has(rest) || !vocabulary.has_joined("ال", word))
+    });
     let core = match article {
         Some((article, rest)) => {
             let core = behind_article(word, article, rest, &vocabulary);
@@ -42,15 +45,29 @@ pub(super) fn stems(word: &str, has: &dyn Fn(&str) -> bool, push: &mut dyn FnMut
         }
         None => without_particles(word, &vocabulary).unwrap_or(word),
     };
-    let base = without_pronoun(core, &vocabulary).unwrap_or(core);
-    let base = without_number(base, &vocabulary).unwrap_or(base);
-    let base = without_feminine(singular(base).unwrap_or(base));
+    let base = base_of(core, &vocabulary);
     // قبله is a function word and a pronoun, القبلة is none.
     if article.is_some() || word.ends_with("ات") {
         push_noun(base, push);
     } else {
         push(base);
     }
+    // Without an article إلكترونية may lose its own first letters for one: so does الإلكترونية, but
+    // not الإلهام where texts have هام.
+    let rest = core.strip_prefix("ال");
+    if let Some(rest) = rest.filter(|rest| has_letters(rest, 3)) {
+        let base = base_of(rest, &vocabulary);
+        if !vocabulary.has(rest) && !vocabulary.has(base) {
+            push(base);
+        }
+    }
+}
+
+/// A word without pronoun, number and gender.
+fn base_of<'a>(word: &'a str, vocabulary: &Vocabulary<'_>) -> &'a str {
+    let base = without_pronoun(word, vocabulary).unwrap_or(word);
+    let base = without_number(base, vocabulary).unwrap_or(base);
+    without_feminine(singular(base).unwrap_or(base))
 }
 
 /// The article of a word, and what stands behind it.
