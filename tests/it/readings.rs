@@ -267,6 +267,22 @@ fn a_hamza_is_one_on_every_seat() {
 }
 
 #[test]
+fn forms_of_a_word_are_found_whatever_the_seat_of_its_hamza() {
+    let texts = [
+        ("ar", "المسئول الكبير صرح"),
+        ("ar", "المسؤول الصغير صرح"),
+        ("ar", "مسئولية الدولة"),
+        ("ar", "اجتماع المسئولين"),
+        ("ar", "سيول في المدينة"),
+        ("fa", "سیال است"),
+    ];
+    for query in ["مسؤول", "مسئول", "مسوول", "المسؤول", "المسئول"] {
+        finds(&texts, query, &["0", "1", "2", "3"]);
+    }
+    finds(&texts, "سؤال ", &[]);
+}
+
+#[test]
 fn an_abbreviation_is_one_with_and_without_dots() {
     let texts = [
         ("en", "U.S. officials"),

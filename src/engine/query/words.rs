@@ -113,7 +113,13 @@ fn word_at(
     });
     if is_read {
         // What was typed may stand in the dictionary in other spellings.
-        for spelling in clause.exact_terms(index) {
+        let mut spellings = clause.exact_terms(index);
+        // What texts have in one form alone they may have with another hamza: المسئول for مسؤول.
+        let typed = text.get(words.range(first, last)).unwrap_or_default();
+        hamza::other_seats(typed, |spelling| {
+            spellings.push(Words::of(spelling).term(0, last - first).to_owned());
+        });
+        for spelling in spellings {
             if spelling != term {
                 reading::forms(index, Word::of(index, &spelling), |form, langs| {
                     clause.push(form, Why::Stem, langs);
