@@ -207,6 +207,12 @@ impl Index {
         dictionary::with_prefix(&self.terms, &stream::key(stream, prefix)).take(limit)
     }
 
+    /// Whether a surface term begins with a text.
+    pub(crate) fn is_beginning(&self, text: &str) -> bool {
+        let mut terms = self.terms_with_prefix(stream::SURFACE, text, 1);
+        terms.next().is_some()
+    }
+
     /// Calls `each` with every surface term and its ordinal.
     pub(crate) fn each_term(&self, each: impl FnMut(&str, u32)) {
         let key = vec![stream::SURFACE];

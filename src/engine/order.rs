@@ -26,7 +26,7 @@ const EXACT_WINDOW: usize = 256;
 pub(crate) const PROXIMITY_WINDOW: usize = 20;
 const PROXIMITY_REACH: f32 = 0.15;
 
-/// Low bits of a ranking key, which name the document; the score has the 32 above them.
+/// Low bits of a ranking key, which name the document; the score has the 31 above them.
 const DOC_BITS: u32 = 29;
 
 /// What a query found, before a page of it is shown.
@@ -99,9 +99,10 @@ impl Found {
 }
 
 impl Standing {
-    /// Orders by falling score, then by document. Positive floats order as their bits do.
+    /// Orders by falling score, then by document. Positive floats order as their bits do; the sign is
+    /// none of them.
     fn key(&self, doc: u32) -> u64 {
-        let score = u64::from(!self.score.max(0.0).to_bits());
+        let score = u64::from(!self.score.max(0.0).to_bits() & !(1 << 31));
         score << DOC_BITS | u64::from(doc)
     }
 }
@@ -120,12 +121,8 @@ impl Index {
         // the order of the collection.
         let key = |doc: u32, standing: &Standing| {
             let misses = u64::from(usize::from(standing.n_met) < n_asked);
-            let distance = u64::from(if is_short {
-                standing.distance.min(3)
-            } else {
-                0
-            });
-            misses << 63 | distance << 61 | standing.key(doc)
+            let distance = u64::from(if is_short { standing.distance } else { 0 });
+            misses << 63 | distance << 60 | standing.key(doc)
         };
         let window = if is_short {
             EXACT_WINDOW

@@ -98,6 +98,8 @@ pub(crate) struct Expansion {
     pub(crate) why: Why,
     /// The families of languages whose documents count, as bits; 0 for all.
     pub(crate) langs: u8,
+    /// Whether it stands behind all other forms.
+    pub(crate) is_behind: bool,
 }
 
 /// Words that follow each other in a text; each step is met by any of its terms.
@@ -106,8 +108,23 @@ pub(crate) struct Phrase {
     pub(crate) steps: Vec<Vec<u32>>,
     pub(crate) why: Why,
     pub(crate) langs: u8,
+    /// Whether it stands behind all other forms.
+    pub(crate) is_behind: bool,
     /// Documents whose text is read to verify it and its like, at most.
     pub(crate) most_docs: usize,
+}
+
+impl Phrase {
+    /// One that is read into a query.
+    fn new(steps: Vec<Vec<u32>>, why: Why, langs: u8) -> Phrase {
+        Phrase {
+            steps,
+            why,
+            langs,
+            is_behind: false,
+            most_docs: MAX_READ_DOCS,
+        }
+    }
 }
 
 /// One word, compound, date or phrase of a query.
@@ -145,8 +162,18 @@ impl Clause {
                 ordinal,
                 why,
                 langs,
+                is_behind: false,
             }),
         }
+    }
+
+    /// Puts its terms and phrases behind all that it gets from now on.
+    fn put_behind(&mut self) {
+        let expansions = self.expansions.iter_mut().map(|one| &mut one.is_behind);
+        let phrases = self.phrases.iter_mut().map(|one| &mut one.is_behind);
+        expansions
+            .chain(phrases)
+            .for_each(|is_behind| *is_behind = true);
     }
 
     /// The terms that are what was typed, in whatever spelling.
@@ -253,10 +280,16 @@ impl Query {
             is_question: text.trim_end().ends_with(['?', '؟']),
         };
         let n_clauses = query.clauses.len();
-        // Beside other words the last one may always be unfinished; alone it is what it is.
-        if (2..=MAX_SHORT).contains(&n_clauses)
+        // Beside other words the last one may always be unfinished; alone it is what it is, unless it
+        // is no word but for what sounds like its beginning.
+        if n_clauses <= MAX_SHORT
             && let (Some(last), Some(completion)) = (query.clauses.last_mut(), &query.completion)
+            && (n_clauses > 1 || last.is_by_sound)
         {
+            if last.is_by_sound {
+                last.put_behind();
+                last.is_by_sound = n_clauses > 1;
+            }
             for one in &completion.expansions {
                 last.push(one.ordinal, one.why, one.langs);
             }

@@ -21,6 +21,9 @@ const SATURATION: f32 = 1.2;
 /// between documents that are equal otherwise.
 const WEAK: f32 = 0.3;
 
+/// How far from the word is what stands behind all its other forms.
+pub(crate) const MAX_DISTANCE: u8 = 4;
+
 /// The occurrences of a clause in one document, weighted by field and length.
 #[derive(Clone, Copy, Default)]
 struct Weights {
@@ -97,7 +100,7 @@ pub(crate) struct Standing {
     pub(crate) score: f32,
     /// Clauses asked for that it meets.
     pub(crate) n_met: u16,
-    /// 0 for the form typed, more for what is further from it; at most 3.
+    /// 0 for the form typed, more for what is further from it; at most [`MAX_DISTANCE`].
     pub(crate) distance: u8,
 }
 
@@ -182,7 +185,7 @@ impl<'a> Scorer<'a> {
         }
         for expansion in &clause.expansions {
             let allowed = Allowed::of(self.index, expansion.langs);
-            let form = Form::of(expansion.why);
+            let form = Form::of(expansion.why, expansion.is_behind);
             let mut postings = self.index.postings(expansion.ordinal);
             while let Some(doc) = postings.advance() {
                 let Some(standing) = self.standings.get(doc as usize) else {
@@ -241,7 +244,7 @@ impl<'a> Scorer<'a> {
             forms: all,
             all,
         };
-        let form = Form::of(one.why);
+        let form = Form::of(one.why, one.is_behind);
         while let Some(doc) = postings.advance() {
             let Some(standing) = self.standings.get(doc as usize) else {
                 break;
@@ -345,7 +348,8 @@ impl<'a> Scorer<'a> {
                 if allowed.allows(doc) {
                     let counts = count_phrases(self.index, doc, &matcher);
                     if let Some(weight) = self.weight_of(doc, &counts, clause.field) {
-                        self.add(doc, weight, Form::of(phrase.why));
+                        let form = Form::of(phrase.why, phrase.is_behind);
+                        self.add(doc, weight, form);
                     }
                 }
             }
@@ -399,11 +403,11 @@ struct Form {
 }
 
 impl Form {
-    fn of(why: Why) -> Form {
+    fn of(why: Why, is_behind: bool) -> Form {
         let (trust, distance) = worth(why);
         Form {
             trust,
-            distance,
+            distance: if is_behind { MAX_DISTANCE } else { distance },
             nearest: nearest_stream(why),
         }
     }

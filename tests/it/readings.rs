@@ -238,6 +238,36 @@ fn two_words_are_read_as_one_name_only_where_neither_is_a_word_there() {
 }
 
 #[test]
+fn what_begins_with_the_letters_typed_comes_before_what_sounds_like_them() {
+    let texts = [
+        ("fa", "ایران پیروز شد"),
+        ("en", "the air force flew"),
+        ("fa", "دیدار با لاوروف"),
+        ("ar", "الأمير محمد"),
+        ("en", "American troops"),
+    ];
+    let begun = ("0", Why::Prefix);
+    check(&texts, "ایر", &[begun, ("1", Why::Name)], None);
+    check(&texts, "ایرا", &[begun], None);
+    check(&texts, "ایر ", &[("1", Why::Name)], None);
+    // A name that no word begins with is one whole.
+    check(&texts, "Lavrov", &[("2", Why::Name)], None);
+    // What is a word is no beginning.
+    check(&texts, "air", &[("1", Why::Exact)], None);
+    // Two words are no name where the one is known and the other a beginning.
+    let texts = [
+        ("fa", "رئیس جمهور ایران آمد"),
+        ("fa", "رئیس\u{200c}جمهور فرانسه رفت"),
+        ("en", "Pakistan is a member of RISCAM besides Iran"),
+    ];
+    check(&texts, "رئیس جم", &[("0", Why::Exact)], None);
+    let index = collection(&texts, &Settings::default());
+    let result = index.search("رئیس جمه", &SearchOptions::default());
+    let whys: Vec<&[Why]> = result.hits.iter().map(|hit| hit.why.as_slice()).collect();
+    assert_eq!(whys, [[Why::Exact, Why::Prefix]]);
+}
+
+#[test]
 fn a_hamza_is_one_on_every_seat() {
     let texts = [
         ("fa", "رئیس هیأت و مسؤول مالی"),

@@ -1,7 +1,7 @@
 //! What is read into words together with their neighbours: other names of the same, and names of
 //! several words.
 
-use super::{Clause, MAX_READ_DOCS, Phrase, Why};
+use super::{Clause, Phrase, Why};
 use crate::analyzer::{Gap, Words};
 use crate::index::Index;
 use crate::reading::{self, Effort, Word};
@@ -72,12 +72,7 @@ fn push_alias(index: &Index, langs: u8, tokens: &[&str], why: Why, covered: &mut
     for clause in covered {
         match steps.as_slice() {
             [step] => step.iter().for_each(|&term| clause.push(term, why, langs)),
-            _ => clause.phrases.push(Phrase {
-                steps: steps.clone(),
-                why,
-                langs,
-                most_docs: MAX_READ_DOCS,
-            }),
+            _ => clause.phrases.push(Phrase::new(steps.clone(), why, langs)),
         }
     }
 }
@@ -94,12 +89,8 @@ pub(super) fn push_neighbours(
         let word = words.term(*first, *last);
         if clause.date.is_none() && word.chars().nth(4).is_some() {
             reading::names_of_two(index, word, |left, right| {
-                clause.phrases.push(Phrase {
-                    steps: vec![left, right],
-                    why: Why::Name,
-                    langs: 0,
-                    most_docs: MAX_READ_DOCS,
-                });
+                let steps = vec![left, right];
+                clause.phrases.push(Phrase::new(steps, Why::Name, 0));
             });
         }
     }
@@ -112,6 +103,10 @@ pub(super) fn push_neighbours(
             return;
         }
         let (begin, end) = (words.term(first, middle), words.term(middle + 1, last));
+        // Behind a known word the beginning of one is no end of a name.
+        if index.is_term(begin) && !index.is_term(end) && index.is_beginning(end) {
+            return;
+        }
         // Two words of a language are those words there, and what one of them is alone is no name of
         // both.
         let both = Word::of(index, begin).langs & Word::of(index, end).langs;
@@ -155,12 +150,7 @@ pub(super) fn push_neighbours(
         {
             let mut all = vec![left_step.clone()];
             all.extend(steps);
-            let phrase = Phrase {
-                steps: all,
-                why: Why::Name,
-                langs: 0,
-                most_docs: MAX_READ_DOCS,
-            };
+            let phrase = Phrase::new(all, Why::Name, 0);
             left.phrases.push(phrase.clone());
             right.phrases.push(phrase);
         }

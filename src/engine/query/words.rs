@@ -1,8 +1,6 @@
 //! Words of a query → clauses: the dictionary terms that each word, compound, date or phrase stands for.
 
-use super::{
-    Clause, MAX_CLAUSES, MAX_QUOTED_DOCS, MAX_READ_DOCS, MAX_SHORT, Phrase, Why, hamza, other_names,
-};
+use super::{Clause, MAX_CLAUSES, MAX_QUOTED_DOCS, MAX_SHORT, Phrase, Why, hamza, other_names};
 use crate::analyzer::{Gap, Words};
 use crate::date;
 use crate::fold::{Class, class};
@@ -193,12 +191,8 @@ fn surface_at(index: &Index, text: &str, words: &Words, first: usize) -> (Clause
 /// A phrase of words as they are; none where one is unknown.
 fn exact_phrase(index: &Index, words: &[&str]) -> Option<Phrase> {
     let step = |word: &&str| index.ordinal(stream::SURFACE, word).map(|step| vec![step]);
-    Some(Phrase {
-        steps: words.iter().map(step).collect::<Option<_>>()?,
-        why: Why::Exact,
-        langs: 0,
-        most_docs: MAX_READ_DOCS,
-    })
+    let steps = words.iter().map(step).collect::<Option<_>>()?;
+    Some(Phrase::new(steps, Why::Exact, 0))
 }
 
 /// The ways to read an unknown word as known ones with the spaces left out: two, two with و between
@@ -247,10 +241,8 @@ pub(super) fn phrase(index: &Index, part: Part<'_>) -> Option<Clause> {
     if steps.len() > 1 {
         clause.expansions.clear();
         clause.phrases = vec![Phrase {
-            steps,
-            why: Why::Exact,
-            langs: 0,
             most_docs: MAX_QUOTED_DOCS,
+            ..Phrase::new(steps, Why::Exact, 0)
         }];
     }
     clause.typed = part.text.trim().to_owned();
