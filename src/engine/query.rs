@@ -98,7 +98,7 @@ pub(crate) struct Expansion {
     pub(crate) why: Why,
     /// The families of languages whose documents count, as bits; 0 for all.
     pub(crate) langs: u8,
-    /// Whether it stands behind all other forms.
+    /// Whether it is reached by way of another form, or gives way to one: it counts less than any.
     pub(crate) is_behind: bool,
 }
 
@@ -108,7 +108,7 @@ pub(crate) struct Phrase {
     pub(crate) steps: Vec<Vec<u32>>,
     pub(crate) why: Why,
     pub(crate) langs: u8,
-    /// Whether it stands behind all other forms.
+    /// Whether it is reached by way of another form, or gives way to one: it counts less than any.
     pub(crate) is_behind: bool,
     /// Documents whose text is read to verify it and its like, at most.
     pub(crate) most_docs: usize,
@@ -167,10 +167,17 @@ impl Clause {
         }
     }
 
-    /// Puts its terms and phrases behind all that it gets from now on.
-    fn put_behind(&mut self) {
-        let expansions = self.expansions.iter_mut().map(|one| &mut one.is_behind);
-        let phrases = self.phrases.iter_mut().map(|one| &mut one.is_behind);
+    /// Number of its terms and of its phrases.
+    fn n_forms(&self) -> (usize, usize) {
+        (self.expansions.len(), self.phrases.len())
+    }
+
+    /// Puts its terms and phrases, but for the first so many, behind all others.
+    fn put_behind(&mut self, (n_terms, n_phrases): (usize, usize)) {
+        let expansions = self.expansions.iter_mut().skip(n_terms);
+        let phrases = self.phrases.iter_mut().skip(n_phrases);
+        let expansions = expansions.map(|one| &mut one.is_behind);
+        let phrases = phrases.map(|one| &mut one.is_behind);
         expansions
             .chain(phrases)
             .for_each(|is_behind| *is_behind = true);
@@ -287,7 +294,7 @@ impl Query {
             && (n_clauses > 1 || last.is_by_sound)
         {
             if last.is_by_sound {
-                last.put_behind();
+                last.put_behind((0, 0));
                 last.is_by_sound = n_clauses > 1;
             }
             for one in &completion.expansions {

@@ -21,8 +21,8 @@ const SATURATION: f32 = 1.2;
 /// between documents that are equal otherwise.
 const WEAK: f32 = 0.3;
 
-/// How far from the word is what stands behind all its other forms.
-pub(crate) const MAX_DISTANCE: u8 = 4;
+/// The trust and the distance of what stands behind all other forms.
+const BEHIND: (f32, u8) = (0.5, 4);
 
 /// The occurrences of a clause in one document, weighted by field and length.
 #[derive(Clone, Copy, Default)]
@@ -100,7 +100,7 @@ pub(crate) struct Standing {
     pub(crate) score: f32,
     /// Clauses asked for that it meets.
     pub(crate) n_met: u16,
-    /// 0 for the form typed, more for what is further from it; at most [`MAX_DISTANCE`].
+    /// 0 for the form typed, more for what is further from it; at most 4.
     pub(crate) distance: u8,
 }
 
@@ -404,10 +404,10 @@ struct Form {
 
 impl Form {
     fn of(why: Why, is_behind: bool) -> Form {
-        let (trust, distance) = worth(why);
+        let (trust, distance) = if is_behind { BEHIND } else { worth(why) };
         Form {
             trust,
-            distance: if is_behind { MAX_DISTANCE } else { distance },
+            distance,
             nearest: nearest_stream(why),
         }
     }

@@ -268,6 +268,22 @@ fn what_begins_with_the_letters_typed_comes_before_what_sounds_like_them() {
 }
 
 #[test]
+fn a_misspelt_word_comes_before_what_else_it_is_called() {
+    let texts = [
+        ("ar", "زلزال قوي ضرب المدينة"),
+        ("fa", "زلزله شدید شهر را لرزاند"),
+        ("en", "A strong earthquake hit the city"),
+    ];
+    let [ar, fa] = [("0", Why::Alias), ("1", Why::Alias)];
+    check(&texts, "earthqake", &[("2", Why::Name), ar, fa], None);
+    // Spelt right it has them as ever.
+    check(&texts, "earthquake", &[("2", Why::Exact), ar, fa], None);
+    let texts = [("ar", "أوكرانيا أوكرانيا أوكرانيا"), ("fa", "جنگ اوکراین")];
+    let hits = [("1", Why::Name), ("0", Why::Name)];
+    check(&texts, "اکراین", &hits, None);
+}
+
+#[test]
 fn a_hamza_is_one_on_every_seat() {
     let texts = [
         ("fa", "رئیس هیأت و مسؤول مالی"),

@@ -70,19 +70,24 @@ pub(super) fn push_words(index: &Index, part: Part<'_>, clauses: &mut Vec<Clause
     // What is known by its sound alone is another spelling of a name that has more to it.
     for clause in own.iter_mut().filter(|clause| clause.is_spelling()) {
         clause.is_by_sound = !clause.has_aliases;
-        for name in clause.expansions.clone() {
-            let term = index.term(name.ordinal);
-            if !is_surely(&clause.typed, &term) {
-                continue;
-            }
-            if is_arabic(&term) == is_arabic(&clause.typed) {
-                reading::forms(index, Word::of(index, &term), |form, langs| {
+        let names = clause.expansions.iter();
+        let mut names: Vec<String> = names.map(|name| index.term(name.ordinal)).collect();
+        names.retain(|name| is_surely(&clause.typed, name));
+        for term in &names {
+            if is_arabic(term) == is_arabic(&clause.typed) {
+                reading::forms(index, Word::of(index, term), |form, langs| {
                     clause.push(form, Why::Name, langs);
                 });
-                reading::names(index, &term, effort, |name| clause.push(name, Why::Name, 0));
             }
-            other_names::push_aliases_of(index, &term, Why::Alias, clause);
         }
+        let nearer = clause.n_forms();
+        for term in &names {
+            if is_arabic(term) == is_arabic(&clause.typed) {
+                reading::names(index, term, effort, |name| clause.push(name, Why::Name, 0));
+            }
+            other_names::push_aliases_of(index, term, Why::Alias, clause);
+        }
+        clause.put_behind(nearer);
     }
     if is_short {
         other_names::push_neighbours(index, &words, &spans, own);
