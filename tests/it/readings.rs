@@ -284,6 +284,16 @@ fn a_misspelt_word_comes_before_what_else_it_is_called() {
 }
 
 #[test]
+fn what_sounds_like_a_correction_comes_behind_it() {
+    let texts = [
+        ("ar", "مذكرات مذكرات الفنانة مذكرات"),
+        ("fa", "مذاکرات هسته‌ای ایران"),
+    ];
+    let hits = [("1", Why::Typo), ("0", Why::Typo)];
+    check(&texts, "مذاکزات", &hits, Some("مذاکرات"));
+}
+
+#[test]
 fn a_hamza_is_one_on_every_seat() {
     let texts = [
         ("fa", "رئیس هیأت و مسؤول مالی"),

@@ -138,16 +138,14 @@ impl Query {
                     reading::forms(index, Word::of(index, &term), |form, langs| {
                         clause.push(form, Why::Typo, langs)
                     });
-                    if reach != Reach::All {
-                        reading::names(index, &term, effort, |name| {
-                            clause.push(name, Why::Typo, 0)
-                        });
-                    }
                 }
+                let nearer = clause.n_forms();
                 for &ordinal in found.iter().filter(|_| reach != Reach::All) {
                     let term = index.term(ordinal);
+                    reading::names(index, &term, effort, |name| clause.push(name, Why::Typo, 0));
                     other_names::push_aliases_of(index, &term, Why::Typo, clause);
                 }
+                clause.put_behind(nearer);
                 if let Some(&best) = found.first() {
                     shown = index.term(best);
                     was_unknown |= is_unknown;
