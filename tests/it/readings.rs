@@ -268,6 +268,41 @@ fn what_begins_with_the_letters_typed_comes_before_what_sounds_like_them() {
 }
 
 #[test]
+fn a_written_waw_is_a_word_of_a_compound() {
+    let texts = [
+        ("fa", "رفت و آمد خودروها"),
+        ("fa", "کسب و کار خانگی"),
+        ("fa", "خرید و فروش ارز"),
+        ("fa", "حمل و نقل عمومی"),
+        ("fa", "آب و هوا"),
+    ];
+    for (query, id) in [
+        ("رفت\u{200c}وآمد", "0"),
+        ("کسب\u{200c}وکار", "1"),
+        ("خرید\u{200c}وفروش", "2"),
+        ("خریدوفروش", "2"),
+        ("حمل\u{200c}ونقل", "3"),
+        ("حمل\u{200c}و\u{200c}نقل", "3"),
+        ("حملونقل", "3"),
+        ("\"حمل\u{200c}ونقل\"", "3"),
+        ("آب\u{200c}وهوا", "4"),
+    ] {
+        check(&texts, query, &[(id, Why::Zwnj)], None);
+    }
+    // Where a text has it in one as well.
+    let texts = [
+        ("fa", "حمل\u{200c}ونقل عمومی"),
+        ("fa", "حمل و نقل عمومی"),
+        ("fa", "حمل بار و نقل خبر"),
+    ];
+    let own = ("0", Why::Exact);
+    let apart = ("1", Why::Zwnj);
+    check(&texts, "حمل\u{200c}ونقل", &[own, apart], None);
+    check(&texts, "حملونقل", &[apart, ("0", Why::Zwnj)], None);
+    check(&texts, "\"حمل\u{200c}ونقل\"", &[own, apart], None);
+}
+
+#[test]
 fn a_misspelt_word_comes_before_what_else_it_is_called() {
     let texts = [
         ("ar", "زلزال قوي ضرب المدينة"),

@@ -183,6 +183,11 @@ fn surface_at(index: &Index, text: &str, words: &Words, first: usize) -> (Clause
             clause.phrases = splits(index, token.term);
         }
     }
+    if (first + 1..=last).all(|word| words.gap(word) == Gap::Joiner) {
+        let is_word = last == first && !clause.expansions.is_empty();
+        let found = around_waw(index, words.term(first, last), is_word);
+        clause.phrases.extend(found);
+    }
     let typed = text.get(words.range(first, last)).unwrap_or_default();
     hamza::other_seats(typed, |spelling| {
         let term = Words::of(spelling);
@@ -214,6 +219,16 @@ fn splits(index: &Index, word: &str) -> Vec<Phrase> {
     found
 }
 
+/// The ways to read a word as two with the و between them written without spaces (حمل‌ونقل for
+/// حمل و نقل). Of what is a word by itself short parts are none: پرواز is not پر و از.
+fn around_waw(index: &Index, word: &str, is_word: bool) -> impl Iterator<Item = Phrase> {
+    let is_part = move |text: &str| text.chars().nth(1 + usize::from(is_word)).is_some();
+    cuts(index, word).filter_map(move |(left, right)| {
+        let rest = right.strip_prefix('و').filter(|rest| is_part(rest))?;
+        exact_phrase(index, &[left, "و", rest]).filter(|_| is_part(left))
+    })
+}
+
 /// A word cut in two of at least two letters each, of which the first is known.
 fn cuts<'a>(index: &Index, word: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
     word.char_indices()
@@ -235,8 +250,10 @@ pub(super) fn phrase(index: &Index, part: Part<'_>) -> Option<Clause> {
         // pair before it.
         if !words.token_at(first, false).term.is_empty() {
             match clause.phrases.first() {
-                Some(phrase) => steps.extend_from_slice(&phrase.steps),
-                None => steps.push(clause.expansions.iter().map(|one| one.ordinal).collect()),
+                Some(phrase) if clause.expansions.is_empty() => {
+                    steps.extend_from_slice(&phrase.steps);
+                }
+                _ => steps.push(clause.expansions.iter().map(|one| one.ordinal).collect()),
             }
         }
         alone = alone.or(Some(clause));
