@@ -57,12 +57,14 @@ impl Clauses {
     }
 }
 
+/// The sorted steps of a phrase, and those before which a break may stand, as bits.
+type Steps = (Vec<Vec<String>>, u64);
+
 /// A query made ready to be found in texts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Matcher {
     terms: Terms,
-    /// Phrases of sorted steps.
-    phrases: Vec<(Vec<Vec<String>>, Clauses, Why)>,
+    phrases: Vec<(Steps, Clauses, Why)>,
     dates: Vec<(String, usize)>,
     /// How the terms and the first steps of the phrases begin.
     beginnings: Beginnings,
@@ -127,12 +129,13 @@ impl Matcher {
         for term in steps.iter().take(1).flatten() {
             self.beginnings.add(term);
         }
+        let form = (steps, phrase.breaks);
         let mut known = self.phrases.iter_mut();
-        match known.find(|(known, ..)| *known == steps) {
+        match known.find(|(known, ..)| *known == form) {
             Some((_, clauses, _)) => {
                 clauses.join(number);
             }
-            None => self.phrases.push((steps, Clauses::one(number), phrase.why)),
+            None => self.phrases.push((form, Clauses::one(number), phrase.why)),
         }
     }
 
@@ -189,7 +192,8 @@ impl Matcher {
                 return n;
             }
             let mut phrases = self.phrases.iter();
-            if let Some(last) = phrases.find_map(|(phrase, ..)| ends_phrase(words, first, phrase)) {
+            let ends = |(steps, breaks): &Steps| ends_phrase(words, first, steps, *breaks);
+            if let Some(last) = phrases.find_map(|(phrase, ..)| ends(phrase)) {
                 n += 1;
                 first = last;
             }
@@ -212,8 +216,8 @@ impl Matcher {
                 }
             });
         }
-        for (phrase, clauses, why) in &self.phrases {
-            if let Some(last) = ends_phrase(words, first, phrase) {
+        for ((steps, breaks), clauses, why) in &self.phrases {
+            if let Some(last) = ends_phrase(words, first, steps, *breaks) {
                 offer(last, *clauses, *why);
             }
         }
@@ -308,9 +312,11 @@ fn each_term_at(words: &Words, first: usize, mut found: impl FnMut(&str, usize))
     );
 }
 
-/// The last word of a phrase that begins at a word.
-fn ends_phrase(words: &Words, first: usize, phrase: &[Vec<String>]) -> Option<usize> {
-    let (step, rest) = phrase.split_first()?;
+/// The last word of a phrase that begins at a word. Nothing else crosses a break than a step before
+/// which one was typed.
+fn ends_phrase(words: &Words, first: usize, steps: &[Vec<String>], breaks: u64) -> Option<usize> {
+    let (step, rest) = steps.split_first()?;
+    let breaks = breaks >> 1;
     let word = words.term(first, first);
     let at = step.partition_point(|term| term.as_str() < word);
     if !step.get(at).is_some_and(|term| term.starts_with(word)) {
@@ -331,10 +337,10 @@ fn ends_phrase(words: &Words, first: usize, phrase: &[Vec<String>]) -> Option<us
         if rest.is_empty() {
             return Some(last);
         }
-        if words.gap(last + 1) == Gap::Break {
+        if words.gap(last + 1) == Gap::Break && breaks & 1 == 0 {
             return None;
         }
-        ends_phrase(words, last + 1, rest)
+        ends_phrase(words, last + 1, rest, breaks)
     })
 }
 

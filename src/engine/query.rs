@@ -110,6 +110,8 @@ pub(crate) struct Phrase {
     pub(crate) langs: u8,
     /// Whether it is reached by way of another form, or gives way to one: it counts less than any.
     pub(crate) is_behind: bool,
+    /// The steps before which a comma or the like was typed, as bits: it may stand there.
+    pub(crate) breaks: u64,
     /// Documents whose text is read to verify it and its like, at most.
     pub(crate) most_docs: usize,
 }
@@ -122,6 +124,7 @@ impl Phrase {
             why,
             langs,
             is_behind: false,
+            breaks: 0,
             most_docs: MAX_READ_DOCS,
         }
     }

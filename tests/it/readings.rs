@@ -329,6 +329,36 @@ fn what_sounds_like_a_correction_comes_behind_it() {
 }
 
 #[test]
+fn a_quoted_break_may_stand_where_it_was_typed() {
+    let texts = [
+        ("en", "The U.S. president arrived."),
+        ("en", "Mr. Smith arrived in the U.S. and left."),
+        ("fa", "ایران، روسیه و چین بیانیه دادند"),
+        ("fa", "ایران روسیه و چین"),
+    ];
+    check(&texts, "\"U.S. president\"", &[("0", Why::Exact)], None);
+    check(&texts, "\"Mr. Smith\"", &[("1", Why::Exact)], None);
+    check(&texts, "\"the U.S. and left\"", &[("1", Why::Exact)], None);
+    let typed = ("2", Why::Exact);
+    check(&texts, "\"ایران، روسیه و چین بیانیه\"", &[typed], None);
+    let [with, without] = ["2", "3"];
+    let index = collection(&texts, &Settings::default());
+    for (query, ids) in [
+        ("\"ایران، روسیه و چین\"", &[with, without][..]),
+        ("\"ایران روسیه و چین\"", &[without]),
+        ("\"ایران روسیه، و چین\"", &[without]),
+        ("\"Mr Smith\"", &[]),
+        ("\"Smith, arrived. in\"", &["1"]),
+        ("\"arrived, the\"", &[]),
+    ] {
+        let result = index.search(query, &SearchOptions::default());
+        let mut found: Vec<&str> = result.hits.iter().map(|hit| hit.id).collect();
+        found.sort_unstable();
+        assert_eq!(found, ids, "{query}");
+    }
+}
+
+#[test]
 fn a_hamza_is_one_on_every_seat() {
     let texts = [
         ("fa", "رئیس هیأت و مسؤول مالی"),

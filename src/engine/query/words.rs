@@ -241,9 +241,13 @@ fn cuts<'a>(index: &Index, word: &'a str) -> impl Iterator<Item = (&'a str, &'a 
 pub(super) fn phrase(index: &Index, part: Part<'_>) -> Option<Clause> {
     let words = Words::of(part.text);
     let mut steps: Vec<Vec<u32>> = Vec::new();
+    let mut breaks = 0;
     let mut first = 0;
     let mut alone = None;
     while first < words.len() && steps.len() < MAX_CLAUSES {
+        if words.gap(first) == Gap::Break {
+            breaks |= 1 << steps.len();
+        }
         let (clause, last) = surface_at(index, part.text, &words, first);
         // What stands in the dictionary as one term is one step of the sequence; an unknown word
         // is what it is most likely to be read as. The last of several ideographs stands in the
@@ -263,6 +267,7 @@ pub(super) fn phrase(index: &Index, part: Part<'_>) -> Option<Clause> {
     if steps.len() > 1 {
         clause.expansions.clear();
         clause.phrases = vec![Phrase {
+            breaks,
             most_docs: MAX_QUOTED_DOCS,
             ..Phrase::new(steps, Why::Exact, 0)
         }];
