@@ -197,6 +197,12 @@ impl Clause {
         self.phrases.is_empty() && self.expansions.iter().all(|one| one.why == Why::Name)
     }
 
+    /// Whether what sounds alike is all that one word may be, though two may be it: st an for stan.
+    fn has_names_alone(&self) -> bool {
+        let is_name = |one: &Expansion| one.why == Why::Name || one.is_behind;
+        !self.has_aliases && !self.expansions.is_empty() && self.expansions.iter().all(is_name)
+    }
+
     /// Whether no text has what was typed, in this spelling or a folded one.
     fn is_inexact(&self) -> bool {
         let mut exact = self.expansions.iter().filter(|one| one.why == Why::Exact);
@@ -294,11 +300,11 @@ impl Query {
         // is no word but for what sounds like its beginning.
         if n_clauses <= MAX_SHORT
             && let (Some(last), Some(completion)) = (query.clauses.last_mut(), &query.completion)
-            && (n_clauses > 1 || last.is_by_sound)
+            && (n_clauses > 1 || last.has_names_alone())
         {
-            if last.is_by_sound {
-                last.put_behind((0, 0));
-                last.is_by_sound = n_clauses > 1;
+            if last.has_names_alone() {
+                last.put_behind((0, last.phrases.len()));
+                last.is_by_sound &= n_clauses > 1;
             }
             for one in &completion.expansions {
                 last.push(one.ordinal, one.why, one.langs);

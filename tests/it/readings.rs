@@ -254,6 +254,14 @@ fn what_begins_with_the_letters_typed_comes_before_what_sounds_like_them() {
     check(&texts, "Lavrov", &[("2", Why::Name)], None);
     // What is a word is no beginning.
     check(&texts, "air", &[("1", Why::Exact)], None);
+    // Letters that two words could be are a beginning all the same.
+    let texts = [
+        ("en", "they were standing"),
+        ("fa", "استان تهران"),
+        ("en", "st paul ate an apple"),
+    ];
+    let hits = [("0", Why::Prefix), ("1", Why::Name)];
+    check(&texts, "stan", &hits, None);
     // Two words are no name where the one is known and the other a beginning.
     let texts = [
         ("fa", "رئیس جمهور ایران آمد"),
