@@ -15,14 +15,14 @@ use sha2::{Digest as _, Sha256};
 use crate::Paths;
 
 /// 10 KB of it are speed: the engine for size alone takes half as long again.
-const MAX_WASM_BROTLI: usize = 110_050;
-const MAX_SITE_BROTLI: usize = 131_300;
+const MAX_WASM_BROTLI: usize = 113_200;
+const MAX_SITE_BROTLI: usize = 134_600;
 const MAX_SCRIPT_BROTLI: usize = 14_000;
 const MAX_READING_BROTLI: usize = 16_000;
 /// Both of them; they are compressed already.
 const MAX_FONTS: usize = 35_000;
 const MAX_SEARCH_ELEMENT_BROTLI: usize = 10_050;
-const MAX_SINGLE_FILE: usize = 308_300;
+const MAX_SINGLE_FILE: usize = 312_800;
 
 /// A file and its sizes.
 #[derive(Debug, Clone, PartialEq, Eq)]
