@@ -234,7 +234,7 @@ fn what_is_narrowed_is_what_was_read_into_the_query() {
             browser.wait(FIRST_RESULT_ID);
             let all = browser.count("ol#results li");
             let link = "document.querySelector('.facets a[href*=\"lang%3Afa\"]')";
-            let left = browser.wait(&format!("{link}?.lastChild.textContent.trim()"));
+            let left = browser.wait(&format!("{link}?.lastChild.textContent.match(/\\d+/)[0]"));
             let left: usize = left.as_str().unwrap().parse().unwrap();
             assert!((1..all).contains(&left), "{query}: {left} of {all}");
             browser.click(".facets a[href*='lang%3Afa']");
