@@ -155,7 +155,8 @@ export class KashkulReader extends KashkulElement {
     if (input.value.trim() !== query.trim()) input.value = query;
     this.part$('clear').hidden = !input.value;
     const engine = this.engine ?? (await this.load());
-    // What is asked for while the engine is loaded is shown as it was asked for, not as what it finds there.
+    // Another place may have been asked for meanwhile. Of the same one this call answers, not what the
+    // engine's coming has shown by itself.
     if (place !== this.#place) return undefined;
     const number = ++this.#asked;
     const result = await this.#find(engine, query);
