@@ -13,7 +13,6 @@ import { element } from './dom.js';
 import { embedded } from './embedded.js';
 import { format, parse } from './router.js';
 import { open } from './kashkul.js';
-import { paint } from './paint.js';
 import { preference, setPreference } from './preferences.js';
 import { drawHits, remarks } from './results.js';
 import { writeTimes } from './times.js';
@@ -36,7 +35,6 @@ let failure;
 let isLate = false;
 let noticed = '';
 let route = parse(location.hash);
-let clearPaint;
 let naming;
 /** What comes after the first result, once it is loaded. */
 let reading;
@@ -62,7 +60,7 @@ function show(next, arrival, state) {
   found.hidden = !isSearch;
   // Beside an article the results come second.
   summary.setAttribute('aria-level', name === 'search' ? 1 : 2);
-  if (isSearch) drawResults(query);
+  if (isSearch) drawResults(query, arrival);
   const article = id ? openArticle() : showArticle();
   missing.hidden = !id || Boolean(article) || !kashkul;
   back.hidden = !id;
@@ -123,7 +121,7 @@ function arrive(arrival, article, state) {
   if (article && how === 'jump') goToParagraph(article, route.paragraph);
 }
 
-function drawResults(query) {
+function drawResults(query, arrival) {
   if (query !== drawn.query) limit = PAGE_SIZE;
   else if (limit === drawn.limit && t === drawn.t && sort === drawn.sort) return;
   drawn = { query, limit, t, sort };
@@ -131,9 +129,9 @@ function drawResults(query) {
   const { hits, total } = answer;
   const isMixed = kashkul.articles.some(({ lang }) => lang !== kashkul.articles[0].lang);
   const context = { t, query, infos, language, numbers: page.numbers, isMixed, writeDates };
-  clearPaint?.();
-  drawHits(results, hits, context);
-  clearPaint = paint(results);
+  const draw = (count) => drawHits(results, hits, context, count);
+  if (reading) reading.draw(draw, hits.length, arrival);
+  else draw();
   const text = total ? t('results', { n: total, q: query }) : t('none', { q: query });
   summary.textContent = text;
   const { said, paragraphs } = remarks(answer, context);

@@ -4,6 +4,7 @@
 export const ELEMENT_TEXTS = {
   fa: {
     clear: 'پاک کردن',
+    'more-places': '+{n} جای دیگر',
     'open-frame': 'جست‌وجو در همین‌جا، درون یک قاب',
     'open-page': 'جست‌وجو در صفحهٔ خودش',
     'frame-title': 'جست‌وجو و خواندن نوشته‌ها',
@@ -11,6 +12,7 @@ export const ELEMENT_TEXTS = {
   },
   ar: {
     clear: 'مسح',
+    'more-places': '+{n} غيرها',
     'open-frame': 'البحث هنا داخل إطار',
     'open-page': 'البحث في صفحته',
     'frame-title': 'البحث في المقالات وقراءتها',
@@ -18,6 +20,7 @@ export const ELEMENT_TEXTS = {
   },
   en: {
     clear: 'Clear',
+    'more-places': '+{n} more',
     'open-frame': 'Search here, in a frame',
     'open-page': 'Open the search in its own page',
     'frame-title': 'Search and articles',

@@ -26,6 +26,7 @@ import { speech } from './speech.js';
 import { stepSize, stepTheme } from './looks.js';
 import { toolbar } from './tools.js';
 import { translatorOf } from './translate.js';
+import { turns } from './turns.js';
 
 /** Starts it for a page; answers what the page tells it by. */
 export function start(page) {
@@ -144,5 +145,5 @@ export function start(page) {
   (globalThis.requestIdleCallback ?? setTimeout)(rehearse);
   // Lines that new fonts move must not be seen to move by a fading.
   const fade = (change) => !reading.fonts.isDue() && pass(change);
-  return { act, obey, pass: fade, shown, moved: parts.rail.draw, retreat, walk };
+  return { act, draw: turns(), obey, pass: fade, shown, moved: parts.rail.draw, retreat, walk };
 }

@@ -2,15 +2,18 @@
 
 import { appendRuns, element } from './dom.js';
 import { format } from './router.js';
+import { paint } from './paint.js';
 
 // Each takes longer to make than a search.
 let formats = {};
+let clearPaint;
 
 /**
  * Draws hits into their list. What a hit before had, too, is left standing: a key changes little, and
- * what is not touched is not laid out anew. `infos` has what is known of every article by its id.
+ * what is not touched is not laid out anew. Of the first `count` alone, where there are more: below them
+ * what was there before stays. `infos` has what is known of every article by its id.
  */
-export function drawHits(list, hits, context) {
+export function drawHits(list, hits, context, count) {
   const { t, language, numbers } = context;
   if (formats.t !== t) {
     const names = new Intl.DisplayNames(language, { type: 'language' });
@@ -18,12 +21,16 @@ export function drawHits(list, hits, context) {
     list.replaceChildren();
   }
   const old = new Map([...list.children].map((item) => [item.firstChild.dataset.id, item]));
-  const items = hits.map((hit) => hitItem(hit, context, old.get(hit.id)));
-  for (const item of old.values()) if (!items.includes(item)) item.remove();
+  const items = hits.slice(0, count).map((hit) => hitItem(hit, context, old.get(hit.id)));
+  if (items.length === hits.length) {
+    for (const item of old.values()) if (!items.includes(item)) item.remove();
+  }
   for (const [index, item] of items.entries()) {
     const there = list.children[index];
-    if (there !== item) list.insertBefore(item, there ?? null);
+    if (there !== item) list.insertBefore(item, there);
   }
+  clearPaint?.();
+  clearPaint = paint(list);
 }
 
 function hitItem(hit, { t, query, infos, isMixed, writeDates }, item) {
@@ -110,8 +117,7 @@ function facetLinks(query, facets) {
       const narrowed = isSet ? words.join(' ').trim() : `${limit} ${query}`;
       const href = format({ name: 'search', query: narrowed });
       const label = element('bdi', {}, named(value));
-      const attributes = { href, 'aria-current': isSet ? 'true' : undefined };
-      return element('a', attributes, label, ` (${number.format(count)})`);
+      return element('a', { href, 'aria-current': isSet || undefined }, label, ` (${number.format(count)})`);
     });
     const isSet = links.some((link) => link.hasAttribute('aria-current'));
     const isUseful = links.length > 1 && facets[field].some(({ count }) => count > 1);

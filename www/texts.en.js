@@ -16,8 +16,6 @@ export const box = {
   loading: 'Getting the search ready…',
   embedded: 'inside another article',
   'no-search': 'There is no search; the texts in this page can be read.',
-  'more-places': '+{n} more',
-  exact: 'same word',
   zwnj: 'word spacing',
   letter: 'other letter forms',
   digit: 'other digits',

@@ -317,6 +317,43 @@ fn the_box_takes_the_keys_without_moving_the_page() {
     });
 }
 
+/// Half of the results are below the window, where a key has to wait for nothing.
+#[test]
+fn a_key_draws_what_is_in_sight_first() {
+    const TYPED_ON: &str = "(async () => {
+        const [box, list] = ['q', 'results'].map((id) => document.getElementById(id));
+        const items = () => [...list.children];
+        const isDrawn = (item) => new URLSearchParams(item.firstChild.href.split('?')[1]).get('q') === box.value;
+        const drawn = () => items().filter(isDrawn).length;
+        const type = (text) => {
+            box.value = text;
+            box.dispatchEvent(new InputEvent('input'));
+        };
+        const settled = () => new Promise((done) => setTimeout(done, 500));
+        document.documentElement.style.fontSize = '32px';
+        type('وزیر خارجه رو');
+        await settled();
+        type('وزیر خارجه روس');
+        const first = drawn();
+        const seen = items().filter((item) => item.getBoundingClientRect().top < innerHeight).length;
+        await settled();
+        return { first, seen, all: drawn(), there: items().length };
+    })()";
+    on_every_engine(|engine| {
+        let host = host();
+        let browser = Browser::start(engine, "en");
+        browser.go(&host.address());
+        browser.click("input[type=search]#q");
+        browser.press("وزیر");
+        browser.wait("document.querySelector('#sorts select')");
+        let counts = browser.evaluate_async(TYPED_ON);
+        let [first, seen, all, there] =
+            ["first", "seen", "all", "there"].map(|name| counts[name].as_u64().unwrap());
+        assert!(seen > 0 && first >= seen && first < all, "{counts}");
+        assert_eq!(all, there, "{counts}");
+    });
+}
+
 #[test]
 fn one_text_of_two_sources_is_one_result() {
     let text: Vec<String> = (0..80).map(|n| format!("واژهٔ{n}")).collect();
