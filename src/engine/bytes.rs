@@ -166,10 +166,20 @@ impl<'a> Cursor<'a> {
         taken
     }
 
-    pub(crate) fn str(&mut self) -> &'a str {
+    /// A string that [`text`] makes readable, which takes as long as it is.
+    pub(crate) fn unread_str(&mut self) -> &'a [u8] {
         let len = self.varint() as usize;
-        std::str::from_utf8(self.take(len)).unwrap_or_default()
+        self.take(len)
     }
+
+    pub(crate) fn str(&mut self) -> &'a str {
+        text(self.unread_str())
+    }
+}
+
+/// The text that bytes are; none where they are not UTF-8.
+pub(crate) fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
 }
 
 #[cfg(test)]

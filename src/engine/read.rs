@@ -4,6 +4,7 @@
 //! for its snippets and for why it was found.
 
 use crate::analyzer::Words;
+use crate::bytes::text;
 use crate::index::Index;
 use crate::language::Dir;
 use crate::matcher::{Matcher, Span};
@@ -18,11 +19,13 @@ pub(crate) struct Read<'a> {
     pub(crate) doc: u32,
     pub(crate) stored: Stored<'a>,
     /// By text, in the order of [`Stored::texts`].
-    texts: Vec<Text>,
+    texts: Vec<Text<'a>>,
 }
 
 /// What was seen in a text.
-struct Text {
+struct Text<'a> {
+    /// Empty where it has no hits.
+    text: &'a str,
     dir: Dir,
     hits: Vec<Span>,
 }
@@ -31,18 +34,23 @@ impl<'a> Read<'a> {
     pub(crate) fn of(index: &'a Index, doc: u32, matcher: &Matcher) -> Read<'a> {
         let stored = index.document(doc);
         let words = index.words(doc, &stored);
-        let read = |words: &Words| Text {
-            dir: words.dir(stored.lang),
-            hits: matcher.spans(words),
+        let read = |(words, unread): (&Words, _)| {
+            let hits = matcher.spans(words);
+            Text {
+                text: if hits.is_empty() { "" } else { text(unread) },
+                dir: words.dir(stored.lang),
+                hits,
+            }
         };
-        let texts = words.iter().map(read).collect();
+        let texts = words.iter().zip(stored.unread_texts()).map(read).collect();
         Read { doc, stored, texts }
     }
 
-    /// All texts that are searched, each with its hits.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = (&'a str, &[Span])> {
-        let hits = self.texts.iter().map(|text| text.hits.as_slice());
-        self.stored.texts().zip(hits)
+    /// The texts that have hits, each with its number: the headline's is 0, that of the paragraphs their own.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (u32, &'a str, &[Span])> {
+        let texts = (0..).zip(&self.texts);
+        let found = texts.filter(|(_, text)| !text.hits.is_empty());
+        found.map(|(number, text)| (number, text.text, text.hits.as_slice()))
     }
 
     /// The hits in the headline.
@@ -50,10 +58,11 @@ impl<'a> Read<'a> {
         self.texts.first().map_or(&[], |title| &title.hits)
     }
 
-    /// The paragraphs with their hits; they are the texts behind the headline.
-    pub(crate) fn paragraphs(&self) -> impl Iterator<Item = (&'a str, &[Span])> {
-        let hits = self.texts.iter().skip(1).map(|text| text.hits.as_slice());
-        self.stored.paragraphs().zip(hits)
+    /// The paragraphs that have hits, each with its number and its hits.
+    pub(crate) fn paragraphs(&self) -> impl Iterator<Item = (u32, &'a str, &[Span])> {
+        let n_paragraphs = self.stored.n_paragraphs();
+        let texts = self.texts().skip_while(|(number, ..)| *number == 0);
+        texts.take_while(move |(number, ..)| *number <= n_paragraphs)
     }
 
     /// The direction of the headline, or of the paragraph of a number.
@@ -79,7 +88,7 @@ impl<'a> Read<'a> {
                 near[b] += worth_a / square;
             }
         };
-        for (text, spans) in self.texts() {
+        for (_, text, spans) in self.texts() {
             for span in spans {
                 add(span.clauses.first, span.clauses.last, 1);
             }

@@ -369,7 +369,7 @@ impl Index {
     fn hit<'a>(&'a self, read: &Read<'a>, found: &Found) -> Hit<'a> {
         let stored = &read.stored;
         let mut reasons = Reasons::new(&found.query);
-        for (text, spans) in read.texts() {
+        for (_, text, spans) in read.texts() {
             reasons.add(text, spans);
         }
         Hit {
@@ -383,10 +383,7 @@ impl Index {
                     section: section(stored, place.number),
                 })
                 .collect(),
-            n_places: {
-                let found = read.paragraphs().filter(|(_, spans)| !spans.is_empty());
-                found.count()
-            },
+            n_places: read.paragraphs().count(),
             id: stored.id,
             parent: stored.parent.map(|parent| self.document(parent).id),
             lang: stored.lang,

@@ -33,7 +33,7 @@ pub(crate) struct Snippet<'a> {
 /// paragraph has a hit.
 pub(crate) fn snippets<'a>(read: &Read<'a>) -> Vec<Snippet<'a>> {
     let mut best: Vec<(Worth, Snippet<'a>)> = Vec::new();
-    for (number, (paragraph, spans)) in (1..).zip(read.paragraphs()) {
+    for (number, paragraph, spans) in read.paragraphs() {
         let mut own: Option<(Worth, usize)> = None;
         let places = places(paragraph, spans);
         for (at, span) in spans.iter().enumerate() {

@@ -8,7 +8,7 @@
 //! its height and its address, with spaces between), comments (varint count, then author, country, time,
 //! date, votes for + 1, votes against, text).
 
-use crate::bytes::{Cursor, len_u32, write_str, write_varint};
+use crate::bytes::{Cursor, len_u32, text, write_str, write_varint};
 use crate::document::{Calendar, Document, PrintedDate};
 use crate::field::Field;
 use std::iter::{once, repeat, repeat_n};
@@ -30,7 +30,8 @@ pub(crate) struct Stored<'a> {
     pub(crate) article_id: Option<&'a str>,
     pub(crate) url: Option<&'a str>,
     pub(crate) tags: Vec<&'a str>,
-    pub(crate) body: Vec<&'a str>,
+    /// Unread: most of them are passed over.
+    body: Vec<&'a [u8]>,
     /// The headings and pictures, in order.
     pub(crate) marks: Vec<Mark<'a>>,
     comments: Cursor<'a>,
@@ -151,7 +152,7 @@ impl<'a> Stored<'a> {
         let tags = list(&mut cursor, Cursor::str);
         // The keyword line as printed is kept for export; nothing here shows it.
         cursor.str();
-        let body = list(&mut cursor, Cursor::str);
+        let body = list(&mut cursor, Cursor::unread_str);
         let marks = list(&mut cursor, |cursor| {
             let packed = cursor.varint();
             Mark {
@@ -183,7 +184,17 @@ impl<'a> Stored<'a> {
 
     /// The paragraphs as they are numbered from 1 on: the lead, where there is one, then the body.
     pub(crate) fn paragraphs(&self) -> impl Iterator<Item = &'a str> {
-        self.lead.into_iter().chain(self.body.iter().copied())
+        self.lead.into_iter().chain(self.body())
+    }
+
+    /// The paragraphs without the lead.
+    pub(crate) fn body(&self) -> impl Iterator<Item = &'a str> {
+        self.body.iter().copied().map(text)
+    }
+
+    /// Number of the last paragraph.
+    pub(crate) fn n_paragraphs(&self) -> u32 {
+        len_u32(self.body.len() + usize::from(self.lead.is_some()))
     }
 
     /// The heading that the paragraph of a number is or stands under.
@@ -219,9 +230,17 @@ impl<'a> Stored<'a> {
 
     /// All texts that are searched.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &'a str> {
-        let tags = self.tags.iter().copied();
-        let paragraphs = self.paragraphs().chain(tags);
-        once(self.title).chain(paragraphs).chain(self.facts())
+        self.unread_texts().map(text)
+    }
+
+    /// The same, each as bytes that [`text`] reads.
+    pub(crate) fn unread_texts(&self) -> impl Iterator<Item = &'a [u8]> {
+        let lead = self.lead.into_iter().map(str::as_bytes);
+        let paragraphs = lead.chain(self.body.iter().copied());
+        let tags = self.tags.iter().copied().chain(self.facts());
+        once(self.title.as_bytes())
+            .chain(paragraphs)
+            .chain(tags.map(str::as_bytes))
     }
 
     /// The field that each of [`Stored::texts`] is of.

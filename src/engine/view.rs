@@ -232,7 +232,7 @@ impl Index {
             dir: Dir::within(stored.title, stored.lang),
             date: stored.date.map(date_view),
             source: stored.source,
-            n_paragraphs: (1..).zip(stored.paragraphs()).last().map_or(0, |(n, _)| n),
+            n_paragraphs: stored.n_paragraphs(),
         }
     }
 

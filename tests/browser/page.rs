@@ -329,7 +329,7 @@ fn a_key_draws_what_is_in_sight_first() {
             box.value = text;
             box.dispatchEvent(new InputEvent('input'));
         };
-        const settled = () => new Promise((done) => setTimeout(done, 500));
+        const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 200)));
         document.documentElement.style.fontSize = '32px';
         type('وزیر خارجه رو');
         await settled();

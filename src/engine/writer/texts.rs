@@ -11,9 +11,9 @@ pub(crate) fn each(article: &Stored<'_>, mut each: impl FnMut(Field, Words)) {
     add(Field::Title, article.title);
     let lead = article.lead.unwrap_or_default();
     add(Field::Lead, lead);
-    for paragraph in &article.body {
+    for paragraph in article.body() {
         // A lead that the page repeats in the body counts once.
-        if *paragraph != lead {
+        if paragraph != lead {
             add(Field::Body, paragraph);
         }
     }
