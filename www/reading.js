@@ -2,7 +2,8 @@
 // the article's tools, the rail of hits, related articles, the order of the list, the panels.
 //
 // Owns putting these together; each has a module of its own. The first part tells when something
-// else is shown (`shown`), when the current hit has changed (`moved`), and passes commands on.
+// else is shown (`shown`) and when the current hit has changed (`moved`), has results drawn (`draw`), and
+// passes commands on.
 
 import { arrangement } from './arrange.js';
 import { calendars } from './calendars.js';
