@@ -79,15 +79,15 @@ function reload() {
 async function checkNow() {
   isRefused = false;
   setPreference('checked', Date.now());
+  // Who asks for a version that waits put it off before; Firefox may not answer while one waits.
+  offered = undefined;
+  if (registration.waiting) offer(registration.waiting);
   try {
     const { installing, waiting } = await registration.update();
-    if (waiting) {
-      // Who asks for it may have put it off before.
-      offered = undefined;
-      offer(waiting);
-    } else if (!installing && !isRefused) setState(() => say('current'));
+    if (waiting) offer(waiting);
+    else if (!installing && !isRefused) setState(() => say('current'));
   } catch {
-    setState(() => say('network', { file: 'sw.js' }));
+    if (!registration.waiting) setState(() => say('network', { file: 'sw.js' }));
   }
 }
 

@@ -20,6 +20,22 @@ const CHECK: &str = "document.querySelector('#keep-check:not([hidden])')?.id";
 /// Far enough down that nobody is there by chance.
 const PLACE: u32 = 700;
 
+/// What comes of asking for a new version is known to the page only when `letAnswerCome` is called.
+const HOLD_ANSWER: &str = r"
+    const { update } = ServiceWorkerRegistration.prototype;
+    const held = new Promise((resolve) => {
+      globalThis.letAnswerCome = async () => {
+        resolve();
+        await new Promise((done) => setTimeout(done, 100));
+      };
+    });
+    ServiceWorkerRegistration.prototype.update = async function () {
+      const found = await update.call(this);
+      await held;
+      return found;
+    };
+";
+
 /// The site of a version: the same articles with other words.
 pub(crate) fn site(version: &str) -> BTreeMap<String, Vec<u8>> {
     let document = |n: u32| Document {
@@ -117,10 +133,21 @@ fn a_declined_version_comes_with_the_next_start() {
         let host = Host::serve(site(FIRST));
         let browser = Browser::start(engine, "en");
         reader_in_the_middle(&browser, &host);
+        // The answer to the question may come after the version that it is about.
+        let _ = browser.evaluate(HOLD_ANSWER);
         ask(&browser);
         browser.click("#news button:last-child");
         browser.wait("document.querySelector('#news').hidden");
+        let _ = browser.evaluate_async("await letAnswerCome()");
+        assert_eq!(
+            browser.evaluate("return document.querySelector('#news').hidden"),
+            json!(true)
+        );
         check_place(&browser, FIRST);
+        // Who asks once more is told of it again.
+        ask(&browser);
+        browser.click("#news button:last-child");
+        browser.wait("document.querySelector('#news').hidden");
         browser.reload();
         check_whole(&browser, FIRST);
         // A browser takes its time to let go of the page that was left.
