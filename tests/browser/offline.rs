@@ -142,8 +142,12 @@ fn a_site_that_did_not_arrive_whole_is_not_kept_and_says_why() {
     });
 }
 
+/// WebKitGTK now and then never runs the worker that it fetches while the one that was refused is ended,
+/// and no worker of the site after that: in 7 of 60 runs of the test below, and in none of 25 with this.
+const AFTER_REFUSAL: Duration = Duration::from_secs(1);
+
 /// Visits the site until a reader can look for a version there: in WebKitGTK that was not offered within
-/// 40 seconds on two visits of many, just after a version was refused. Why is not known.
+/// 40 seconds on two visits of many, just after a version was refused.
 fn visit_until_it_can_be_checked(browser: &Browser, address: &str) {
     for _ in 0..4 {
         browser.go("about:blank");
@@ -179,6 +183,7 @@ fn a_version_that_did_not_arrive_whole_leaves_the_old_one_at_work() {
             browser.click("#keep-check");
             wait_for_refusal(&browser, "collection.kashkul", expected);
             assert_eq!(browser.evaluate_async(N_CACHES), json!(1));
+            thread::sleep(AFTER_REFUSAL);
             browser.reload();
             versions::check_whole(&browser, FIRST);
         }
