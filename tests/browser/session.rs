@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
-use fantoccini::error::{CmdError, ErrorStatus, WebDriver};
+use fantoccini::error::{CmdError, ErrorStatus, NewSessionError, WebDriver};
 use fantoccini::wd::{PrintConfigurationBuilder, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
 use http::Method;
@@ -142,39 +142,17 @@ impl Browser {
         let directories = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
         fs::write(profile.path().join("user-dirs.dirs"), directories).expect("a new file");
         let screen = engine.needs_screen.then(Screen::start);
-        let port = free_port();
-        let mut driver = Command::new(engine.program(engine.driver_variable));
-        driver
-            .arg(format!("--port={port}"))
-            .args(engine.driver_arguments)
-            .envs(engine.environment(&start))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        if let Some(screen) = &screen {
-            driver.env("DISPLAY", screen.display());
-        }
-        let driver = driver
-            .spawn()
-            .unwrap_or_else(|error| panic!("the driver of {} starts: {error}", engine.name));
-        let driver = Process::of(driver);
-        let Value::Object(capabilities) = engine.capabilities(&start) else {
-            unreachable!("capabilities are an object");
-        };
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(capabilities);
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .expect("a runtime");
-        let address = format!("http://127.0.0.1:{port}");
-        wait_for("the driver to listen", || {
-            std::net::TcpStream::connect(("127.0.0.1", port))
-                .is_ok()
-                .then_some(())
+        // A driver that had begun to listen has ended the connection all the same, once.
+        let opened = open_session(&runtime, engine, &start, screen.as_ref()).or_else(|error| {
+            eprintln!("{} is started once more: {error}", engine.name);
+            open_session(&runtime, engine, &start, screen.as_ref())
         });
-        let client = runtime
-            .block_on(builder.connect(&address))
-            .unwrap_or_else(|error| panic!("{} opens a session: {error}", engine.name));
+        let (driver, client) =
+            opened.unwrap_or_else(|error| panic!("{} opens a session: {error}", engine.name));
         if engine.needs_screen {
             let resized = runtime.block_on(client.set_window_rect(0, 0, 1280, 900));
             resized.unwrap_or_else(|error| panic!("{} is given a size: {error}", engine.name));
@@ -430,6 +408,42 @@ pub fn wait_for<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
         assert!(start.elapsed() < PATIENCE, "waited in vain for {what}");
         thread::sleep(BETWEEN);
     }
+}
+
+/// Starts the driver of an engine, and the browser by it.
+fn open_session(
+    runtime: &Runtime,
+    engine: &Engine,
+    start: &Start<'_>,
+    screen: Option<&Screen>,
+) -> Result<(Process, Client), NewSessionError> {
+    let port = free_port();
+    let mut driver = Command::new(engine.program(engine.driver_variable));
+    driver
+        .arg(format!("--port={port}"))
+        .args(engine.driver_arguments)
+        .envs(engine.environment(start))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    if let Some(screen) = screen {
+        driver.env("DISPLAY", screen.display());
+    }
+    let driver = driver
+        .spawn()
+        .unwrap_or_else(|error| panic!("the driver of {} starts: {error}", engine.name));
+    let driver = Process::of(driver);
+    wait_for("the driver to listen", || {
+        std::net::TcpStream::connect(("127.0.0.1", port))
+            .is_ok()
+            .then_some(())
+    });
+    let Value::Object(capabilities) = engine.capabilities(start) else {
+        unreachable!("capabilities are an object");
+    };
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    builder.capabilities(capabilities);
+    let client = runtime.block_on(builder.connect(&format!("http://127.0.0.1:{port}")))?;
+    Ok((driver, client))
 }
 
 fn free_port() -> u16 {
