@@ -10,14 +10,14 @@ use crate::field::Field;
 use crate::language::Lang;
 use crate::pack::{Header, LANG_BITS, LANG_SHIFT, OpenError, Section, TERM_BLOCK};
 use crate::postings::Postings;
-use crate::reading::name_table;
+use crate::reading::push_names;
 use crate::recent::Recent;
 use crate::signal::Signal;
 use crate::stopwords::is_stop_word;
 use crate::stored::Stored;
 use crate::story;
 use crate::stream;
-use crate::table::{Table, hash};
+use crate::table::{Pairs, Table, hash, hashed};
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -42,9 +42,8 @@ pub struct Index {
     document_offsets: Bytes,
     documents: Bytes,
     /// Keys of names and the terms that have them, made when first asked for.
-    names: OnceCell<Table>,
     /// Stems and where in `stems` the terms that have them are, made when first asked for.
-    stem_table: OnceCell<Table>,
+    tables: OnceCell<Tables>,
     /// Names of aliases and where in `aliases` their sets are, made when first asked for.
     alias_names: OnceCell<Table>,
     /// Families of the languages, made when first asked for.
@@ -108,8 +107,7 @@ impl Index {
             stories: header.section(Section::Stories),
             document_offsets: header.section(Section::DocumentOffsets),
             documents: header.section(Section::Documents),
-            names: OnceCell::new(),
-            stem_table: OnceCell::new(),
+            tables: OnceCell::new(),
             alias_names: OnceCell::new(),
             families: OnceCell::new(),
             tellers: OnceCell::new(),
@@ -215,8 +213,11 @@ impl Index {
 
     /// Calls `each` with every surface term and its ordinal.
     pub(crate) fn each_term(&self, each: impl FnMut(&str, u32)) {
-        let key = vec![stream::SURFACE];
-        self.walk_terms(&mut Terms { key, each });
+        self.walk_terms(&mut Terms {
+            key: vec![stream::SURFACE],
+            term: String::new(),
+            each,
+        });
     }
 
     /// Shows a walker the keys of all surface terms.
@@ -257,34 +258,52 @@ impl Index {
         self.term_bytes(ordinal).1
     }
 
-    /// The terms that have a stem, in order; the first call reads all stems.
+    /// The terms that have a stem, in order; the first call reads all terms.
     pub(crate) fn terms_of_stem(&self, stem: &str) -> impl Iterator<Item = u32> {
-        let stems = self.stem_table.get_or_init(|| {
-            Table::of(|push| {
-                let mut cursor = Cursor::new(self.stems.as_ref());
-                while !cursor.is_empty() {
-                    let at = len_u32(self.stems.as_ref().len() - cursor.len());
-                    push(hash(&self.read_stem(&mut cursor).0), at);
-                }
+        self.tables()
+            .stems
+            .numbers(hash(stem))
+            .filter_map(move |at| {
+                let rest = self.stems.as_ref().get(at as usize..);
+                let mut cursor = Cursor::new(rest.unwrap_or_default());
+                let ordinal = cursor.varint();
+                let term = self.term(ordinal);
+                let (kept, more) = read_stem(&term, &mut cursor);
+                (stem.strip_prefix(kept) == Some(more)).then_some(ordinal)
             })
-        });
-        stems.numbers(hash(stem)).filter_map(move |at| {
-            let rest = self.stems.as_ref().get(at as usize..);
-            let (own, ordinal) = self.read_stem(&mut Cursor::new(rest.unwrap_or_default()));
-            (own == stem).then_some(ordinal)
-        })
     }
 
-    /// A stem, and the ordinal of the term that has it.
-    fn read_stem(&self, cursor: &mut Cursor<'_>) -> (String, u32) {
-        let ordinal = cursor.varint();
-        let before = cursor.varint() as usize;
-        let behind = cursor.varint() as usize;
-        let term = self.term(ordinal);
-        let kept = term.get(before..term.len().saturating_sub(behind));
-        let mut stem = kept.unwrap_or_default().to_owned();
-        stem.push_str(cursor.str());
-        (stem, ordinal)
+    /// What is made of all terms at once: keys and lists in the pack would be a third of the index,
+    /// and reading a thousand words takes less than a millisecond.
+    fn tables(&self) -> &Tables {
+        self.tables.get_or_init(|| {
+            let (mut stems, mut names) = (Pairs::default(), Pairs::default());
+            // Both are in the order of the terms.
+            let mut cursor = Cursor::new(self.stems.as_ref());
+            let (mut lengths, mut next) = (Cursor::new(self.term_lengths.as_ref()), 0);
+            self.each_term(|term, ordinal| {
+                let mut langs = 0;
+                while next <= ordinal && !lengths.is_empty() {
+                    langs = lengths.short_varint().to_le_bytes()[0] & LANG_BITS;
+                    next += 1;
+                }
+                push_names(&mut names, term, ordinal, langs);
+                while !cursor.is_empty() {
+                    let at = len_u32(self.stems.as_ref().len() - cursor.len());
+                    let mut ahead = cursor.clone();
+                    if ahead.varint() > ordinal {
+                        break;
+                    }
+                    let (kept, more) = read_stem(term, &mut ahead);
+                    stems.push(more.bytes().fold(hash(kept), hashed), at);
+                    cursor = ahead;
+                }
+            });
+            Tables {
+                stems: stems.table(),
+                names: names.table(),
+            }
+        })
     }
 
     /// What is stored for an ordinal, and its language bits; reads at most 32 short numbers.
@@ -346,9 +365,10 @@ impl Index {
         read_alias_set(&mut Cursor::new(bytes.unwrap_or_default()), name, form);
     }
 
-    /// The names of the collection; the first call reads the dictionary through.
+    /// The terms of the collection by the keys of their names (see `reading`); the first call reads
+    /// all terms.
     pub(crate) fn names(&self) -> &Table {
-        self.names.get_or_init(|| name_table(self))
+        &self.tables().names
     }
 
     /// Number of tokens in every field of every document, two bytes each.
@@ -410,10 +430,28 @@ impl Index {
     }
 }
 
+/// Lists that are made when they are asked for first.
+#[derive(Debug)]
+struct Tables {
+    /// Places in the section of stems by the hashes of the stems.
+    stems: Table,
+    /// See `reading`.
+    names: Table,
+}
+
+/// What a term and its stem begin with, and how the stem goes on, behind the ordinal of the term.
+fn read_stem<'t, 'c>(term: &'t str, cursor: &mut Cursor<'c>) -> (&'t str, &'c str) {
+    let before = cursor.varint() as usize;
+    let behind = cursor.varint() as usize;
+    let kept = term.get(before..term.len().saturating_sub(behind));
+    (kept.unwrap_or_default(), cursor.str())
+}
+
 /// Every surface term in order.
 struct Terms<F> {
     /// The key so far.
     key: Vec<u8>,
+    term: String,
     each: F,
 }
 
@@ -425,7 +463,9 @@ impl<F: FnMut(&str, u32)> Walker for Terms<F> {
     }
 
     fn end(&mut self, _: usize, ordinal: u32) {
-        (self.each)(&stream::term(&self.key), ordinal);
+        self.term.clear();
+        stream::push_term(&self.key, &mut self.term);
+        (self.each)(&self.term, ordinal);
     }
 }
 

@@ -56,37 +56,8 @@ impl Name {
     /// ```
     #[must_use]
     pub fn new(word: &str) -> Option<Self> {
-        let mut letters = [' '; MAX_LETTERS];
-        let mut len = 0;
-        for c in word.chars() {
-            fold_char(c, |c| {
-                let is_heard = matches!(class(c), Class::Arabic | Class::Letter) && c != 'ء';
-                if is_heard && len < MAX_LETTERS {
-                    letters[len] = c;
-                    len += 1;
-                }
-            });
-        }
-        let letters = &letters[..len];
-        if len < 2 {
-            return None;
-        }
         let mut spelling = Spelling::new();
-        let script = match letters[0] {
-            'a'..='z' => {
-                latin::read(letters, &mut spelling);
-                Script::Latin
-            }
-            '\u{620}'..='\u{6ff}' => {
-                arabic::read(letters, &mut spelling);
-                Script::Arabic
-            }
-            '\u{400}'..='\u{52f}' => {
-                cyrillic::read(letters, &mut spelling);
-                Script::Cyrillic
-            }
-            _ => return None,
-        };
+        let script = spell(word, &mut spelling)?;
         let keys = Keys::of(&spelling);
         Some(Self {
             script,
@@ -125,6 +96,52 @@ impl Name {
         };
         units.map(|unit| u16::from(weight(unit))).sum()
     }
+}
+
+/// Calls `found` with the keys of a word; with none where it is no name. Quicker than a [`Name`] of
+/// which nothing else is looked at.
+pub(crate) fn each_key(word: &str, found: &mut dyn FnMut(Key)) {
+    let mut spelling = Spelling::new();
+    if spell(word, &mut spelling).is_some() {
+        Keys::of(&spelling)
+            .as_slice()
+            .iter()
+            .for_each(|key| found(*key));
+    }
+}
+
+/// Reads a word as its script does; none where it is no name.
+fn spell(word: &str, spelling: &mut Spelling) -> Option<Script> {
+    let mut letters = [' '; MAX_LETTERS];
+    let mut len = 0;
+    for c in word.chars() {
+        fold_char(c, |c| {
+            let is_heard = matches!(class(c), Class::Arabic | Class::Letter) && c != 'ء';
+            if is_heard && len < MAX_LETTERS {
+                letters[len] = c;
+                len += 1;
+            }
+        });
+    }
+    let letters = &letters[..len];
+    if len < 2 {
+        return None;
+    }
+    Some(match letters[0] {
+        'a'..='z' => {
+            latin::read(letters, spelling);
+            Script::Latin
+        }
+        '\u{620}'..='\u{6ff}' => {
+            arabic::read(letters, spelling);
+            Script::Arabic
+        }
+        '\u{400}'..='\u{52f}' => {
+            cyrillic::read(letters, spelling);
+            Script::Cyrillic
+        }
+        _ => return None,
+    })
 }
 
 /// How alike two names sound, from 0 to 1000. At most 24 × 24 steps.

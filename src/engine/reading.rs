@@ -12,7 +12,7 @@ use crate::signal::Signal;
 use crate::stem;
 use crate::stopwords::is_stop_word;
 use crate::stream;
-use crate::table::Table;
+use crate::table::Pairs;
 use std::cell::Cell;
 
 /// Terms of one key that are compared; more share only the shortest keys, which prove little.
@@ -34,21 +34,12 @@ const SAME_SCRIPT_SHORT_SCORE: u16 = 930;
 /// languages, which most candidates are told by, stand above them.
 const ORDINAL_BITS: u32 = 28;
 
-/// The keys of all names of a collection by their numbers, each with the terms that may be read so.
-///
-/// Made from the dictionary rather than packed: keys and lists would be a third of the index, and
-/// reading a thousand words takes a millisecond.
-pub(crate) fn name_table(index: &Index) -> Table {
-    Table::of(|push| {
-        index.each_term(|term, ordinal| {
-            let langs = index.langs(ordinal);
-            for reading in readings(term, langs) {
-                for key in Name::new(reading).iter().flat_map(Name::keys) {
-                    push(key.number(), u32::from(langs) << ORDINAL_BITS | ordinal);
-                }
-            }
-        });
-    })
+/// Adds a term to the table of names, under the keys of all that it may be read as.
+pub(crate) fn push_names(names: &mut Pairs, term: &str, ordinal: u32, langs: u8) {
+    let number = u32::from(langs) << ORDINAL_BITS | ordinal;
+    for reading in readings(term, langs) {
+        name::each_key(reading, &mut |key| names.push(key.number(), number));
+    }
 }
 
 /// A word that was looked up in the dictionary.

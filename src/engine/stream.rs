@@ -55,6 +55,12 @@ pub(crate) fn push_letters(key: &mut Vec<u8>, term: &str) {
 /// The term of a dictionary key; bytes that are no key give what can be read of them.
 pub(crate) fn term(key: &[u8]) -> String {
     let mut term = String::with_capacity(key.len() * 2);
+    push_term(key, &mut term);
+    term
+}
+
+/// Appends the term of a dictionary key.
+pub(crate) fn push_term(key: &[u8], term: &mut String) {
     let mut bytes = key.iter().skip(1).copied();
     while let Some(first) = bytes.next() {
         let mut next = || bytes.next().map_or(0, u32::from);
@@ -65,7 +71,6 @@ pub(crate) fn term(key: &[u8]) -> String {
         };
         term.extend(char::from_u32(code));
     }
-    term
 }
 
 /// The letter of a byte that is one by itself; none where the byte is the first of several.

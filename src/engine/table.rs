@@ -9,14 +9,29 @@ pub(crate) struct Table {
     entries: Vec<u64>,
 }
 
+/// Keys and numbers that become a [`Table`].
+#[derive(Debug, Default)]
+pub(crate) struct Pairs(Vec<u64>);
+
+impl Pairs {
+    pub(crate) fn push(&mut self, key: u32, number: u32) {
+        self.0.push(u64::from(key) << 32 | u64::from(number));
+    }
+
+    /// The table of the pairs; those of one key stay in their order.
+    pub(crate) fn table(self) -> Table {
+        Table {
+            entries: sorted(self.0),
+        }
+    }
+}
+
 impl Table {
     /// The table of the pairs that `fill` adds; those of one key stay in their order.
     pub(crate) fn of(fill: impl FnOnce(&mut dyn FnMut(u32, u32))) -> Table {
-        let mut entries = Vec::new();
-        fill(&mut |key, number| entries.push(u64::from(key) << 32 | u64::from(number)));
-        Table {
-            entries: sorted(entries),
-        }
+        let mut pairs = Pairs::default();
+        fill(&mut |key, number| pairs.push(key, number));
+        pairs.table()
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -93,6 +93,11 @@ impl Keys {
         let mut keys = Self::default();
         keys.add(0, Key::default());
         for unit in spelling.units() {
+            let cost = unit.unwritten.min(unit.dropped);
+            // Left out or not, a vowel is in no key.
+            if unit.phones().iter().all(|phone| phone.is_vowel()) {
+                continue;
+            }
             let mut next = Self::default();
             for (key, penalty) in keys.as_slice().iter().zip(keys.penalties) {
                 for (phone, reading) in unit.phones().iter().zip(READING) {
@@ -101,7 +106,6 @@ impl Keys {
                         code => next.add(penalty + reading, key.with(code)),
                     }
                 }
-                let cost = unit.unwritten.min(unit.dropped);
                 if cost <= SILENT {
                     next.add(penalty + u16::from(cost), *key);
                 }
