@@ -330,17 +330,17 @@ impl Index {
     pub(crate) fn alias_sets(&self, name: &str) -> impl Iterator<Item = u32> {
         let aliases = self.aliases.as_ref();
         let names = self.alias_names.get_or_init(|| {
-            Table::of(|push| {
-                let mut cursor = Cursor::new(aliases);
-                while !cursor.is_empty() {
-                    let set = len_u32(aliases.len() - cursor.len());
-                    read_alias_set(
-                        &mut cursor,
-                        &mut |name| push(hash(name), set),
-                        &mut |_, _| {},
-                    );
-                }
-            })
+            let mut pairs = Pairs::default();
+            let mut cursor = Cursor::new(aliases);
+            while !cursor.is_empty() {
+                let set = len_u32(aliases.len() - cursor.len());
+                read_alias_set(
+                    &mut cursor,
+                    &mut |name| pairs.push(hash(name), set),
+                    &mut |_, _| {},
+                );
+            }
+            pairs.table()
         });
         let mut last = None;
         names.numbers(hash(name)).filter(move |set| {
@@ -401,12 +401,12 @@ impl Index {
     /// The documents that tell what others tell, each with the first that does.
     pub(crate) fn tellers(&self) -> &Table {
         self.tellers.get_or_init(|| {
-            Table::of(|push| {
-                for (doc, first) in story::read(self.stories.as_ref()) {
-                    push(doc, first);
-                    push(first, first);
-                }
-            })
+            let mut pairs = Pairs::default();
+            for (doc, first) in story::read(self.stories.as_ref()) {
+                pairs.push(doc, first);
+                pairs.push(first, first);
+            }
+            pairs.table()
         })
     }
 

@@ -27,13 +27,6 @@ impl Pairs {
 }
 
 impl Table {
-    /// The table of the pairs that `fill` adds; those of one key stay in their order.
-    pub(crate) fn of(fill: impl FnOnce(&mut dyn FnMut(u32, u32))) -> Table {
-        let mut pairs = Pairs::default();
-        fill(&mut |key, number| pairs.push(key, number));
-        pairs.table()
-    }
-
     pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
@@ -137,9 +130,9 @@ mod tests {
         #[test]
         fn numbers_come_back_by_key(pairs in prop::collection::vec((0u32..9, any::<u32>()), 0..60), spread in any::<u32>()) {
             let key = |small: u32| small.wrapping_mul(spread | 1);
-            let table = Table::of(|push| {
-                pairs.iter().for_each(|(small, number)| push(key(*small), *number));
-            });
+            let mut unsorted = Pairs::default();
+            pairs.iter().for_each(|(small, number)| unsorted.push(key(*small), *number));
+            let table = unsorted.table();
             for small in 0..9 {
                 let expected = pairs.iter().filter(|(own, _)| *own == small);
                 let expected: Vec<u32> = expected.map(|(_, number)| *number).collect();
