@@ -41,8 +41,7 @@ pub struct Index {
     stories: Bytes,
     document_offsets: Bytes,
     documents: Bytes,
-    /// Keys of names and the terms that have them, made when first asked for.
-    /// Stems and where in `stems` the terms that have them are, made when first asked for.
+    /// Stems and names of all terms, made when first asked for.
     tables: OnceCell<Tables>,
     /// Names of aliases and where in `aliases` their sets are, made when first asked for.
     alias_names: OnceCell<Table>,
@@ -273,8 +272,8 @@ impl Index {
             })
     }
 
-    /// What is made of all terms at once: keys and lists in the pack would be a third of the index,
-    /// and reading a thousand words takes less than a millisecond.
+    /// The lists that are made of all terms. Packed, they would be a third of the index; reading a
+    /// thousand words takes less than a millisecond.
     fn tables(&self) -> &Tables {
         self.tables.get_or_init(|| {
             let (mut stems, mut names) = (Pairs::default(), Pairs::default());
@@ -430,7 +429,7 @@ impl Index {
     }
 }
 
-/// Lists that are made when they are asked for first.
+/// What is made of all terms at once.
 #[derive(Debug)]
 struct Tables {
     /// Places in the section of stems by the hashes of the stems.
