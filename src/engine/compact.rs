@@ -1,10 +1,14 @@
 //! A document in one piece of memory.
 //!
 //! Owns the form in which documents wait to be packed. A [`Document`] is a dozen pieces, most of them
-//! short or empty: many of them are twice as large as what they say.
+//! short or empty: many of them are twice as large as what they say. Small pieces that are let go are
+//! seldom given back to the system, so many documents can share a large one.
 
 use crate::bytes::{Cursor, len_u32, write_str, write_varint};
 use crate::document::{Calendar, Comment, Document, Heading, Image, PrintedDate};
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// A [`Document`], written one part behind the other.
 ///
@@ -17,20 +21,44 @@ use crate::document::{Calendar, Comment, Document, Heading, Image, PrintedDate};
 /// assert_eq!(compact.id(), "a");
 /// assert_eq!(compact.document(), document);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Compact(Box<[u8]>);
+#[derive(Clone)]
+pub struct Compact {
+    /// What it shares with others.
+    piece: Arc<Vec<u8>>,
+    range: Range<usize>,
+}
 
 impl Compact {
+    /// Lets documents share one piece of memory, which is given back with the last of them.
+    ///
+    /// O(bytes), which stand there twice meanwhile.
+    pub fn share<'a>(documents: impl IntoIterator<Item = &'a mut Compact>) {
+        let mut documents: Vec<&mut Compact> = documents.into_iter().collect();
+        let all: Vec<&[u8]> = documents.iter().map(|document| document.bytes()).collect();
+        let piece = Arc::new(all.concat());
+        let mut end = 0;
+        for document in &mut documents {
+            let start = end;
+            end += document.len();
+            document.range = start..end;
+            document.piece = Arc::clone(&piece);
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.piece[self.range.clone()]
+    }
+
     /// The id of the document.
     #[must_use]
     pub fn id(&self) -> &str {
-        Cursor::new(&self.0).str()
+        Cursor::new(self.bytes()).str()
     }
 
     /// The id of the document that this one was printed inside of.
     #[must_use]
     pub fn parent(&self) -> Option<&str> {
-        let mut cursor = Cursor::new(&self.0);
+        let mut cursor = Cursor::new(self.bytes());
         cursor.str();
         optional(&mut cursor)
     }
@@ -38,7 +66,7 @@ impl Compact {
     /// The document as it was.
     #[must_use]
     pub fn document(&self) -> Document {
-        let cursor = &mut Cursor::new(&self.0);
+        let cursor = &mut Cursor::new(self.bytes());
         Document {
             id: owned(cursor),
             parent: optional_owned(cursor),
@@ -70,8 +98,24 @@ impl Compact {
     }
 
     /// Bytes that it takes.
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "each has an id")]
+    pub fn len(&self) -> usize {
+        self.range.len()
+    }
+}
+
+impl PartialEq for Compact {
+    fn eq(&self, other: &Compact) -> bool {
+        self.bytes() == other.bytes()
+    }
+}
+
+impl Eq for Compact {}
+
+impl fmt::Debug for Compact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.document().fmt(f)
     }
 }
 
@@ -110,7 +154,11 @@ impl From<&Document> for Compact {
         write_list(out, &document.tags, |out, tag| write_str(out, tag));
         write_optional(out, document.tags_raw.as_deref());
         write_list(out, &document.comments, write_comment);
-        Compact(bytes.into_boxed_slice())
+        bytes.shrink_to_fit();
+        Compact {
+            range: 0..bytes.len(),
+            piece: Arc::new(bytes),
+        }
     }
 }
 
@@ -245,5 +293,30 @@ mod tests {
             assert_eq!(compact.id(), document.id);
             assert_eq!(compact.parent(), document.parent.as_deref());
         }
+    }
+
+    #[test]
+    fn memory_is_shared_until_the_last_document_goes() {
+        let documents = (0..9).map(|n| Document {
+            id: n.to_string(),
+            title: "ع".repeat(n),
+            ..Document::default()
+        });
+        let documents: Vec<Document> = documents.collect();
+        let mut compact: Vec<Compact> = documents.iter().map(Compact::from).collect();
+        let n_bytes: usize = compact.iter().map(Compact::len).sum();
+        for shared in [0..5, 3..9, 0..9] {
+            Compact::share(&mut compact[shared]);
+            let alike = compact.iter().map(Compact::document);
+            assert_eq!(alike.collect::<Vec<_>>(), documents);
+        }
+        assert_eq!(compact[0].piece.len(), n_bytes);
+        let piece = Arc::downgrade(&compact[0].piece);
+        let last = compact.swap_remove(4);
+        drop(compact);
+        assert_eq!(last.document(), documents[4]);
+        assert!(piece.upgrade().is_some());
+        drop(last);
+        assert!(piece.upgrade().is_none());
     }
 }

@@ -36,6 +36,7 @@
 
 use crate::bytes::{Bytes, len_u32, read_u32};
 use std::fmt;
+use std::iter;
 use std::ops::Range;
 
 /// The version of the layout; packs of another version are refused.
@@ -180,29 +181,29 @@ pub fn find_all(bytes: &[u8]) -> Vec<Range<usize>> {
 ///
 /// The last is most of it: the others are put before it where it is, so that it is in memory once.
 pub(crate) fn assemble(n_docs: usize, mut sections: [Vec<u8>; Section::COUNT]) -> Vec<u8> {
-    let body: usize = sections.iter().map(Vec::len).sum();
     let mut offset = TABLE_AT + Section::COUNT * 8;
-    let mut before = Vec::new();
-    before.extend_from_slice(MAGIC);
-    before.extend_from_slice(&VERSION.to_le_bytes());
-    before.extend_from_slice(&[0; 4]);
-    before.extend_from_slice(&len_u32(offset + body).to_le_bytes());
-    before.extend_from_slice(&len_u32(n_docs).to_le_bytes());
+    let len_bytes = offset + sections.iter().map(Vec::len).sum::<usize>();
+    let mut head = Vec::with_capacity(offset);
+    head.extend_from_slice(MAGIC);
+    head.extend_from_slice(&VERSION.to_le_bytes());
+    head.extend_from_slice(&[0; 4]);
+    head.extend_from_slice(&len_u32(len_bytes).to_le_bytes());
+    head.extend_from_slice(&len_u32(n_docs).to_le_bytes());
     for section in &sections {
-        before.extend_from_slice(&len_u32(offset).to_le_bytes());
-        before.extend_from_slice(&len_u32(section.len()).to_le_bytes());
+        head.extend_from_slice(&len_u32(offset).to_le_bytes());
+        head.extend_from_slice(&len_u32(section.len()).to_le_bytes());
         offset += section.len();
     }
     let mut out = std::mem::take(&mut sections[Section::COUNT - 1]);
-    for section in sections {
-        before.extend_from_slice(&section);
-    }
     let n_last = out.len();
-    out.reserve_exact(before.len());
-    out.resize(before.len() + n_last, 0);
-    out.copy_within(..n_last, before.len());
-    out[..before.len()].copy_from_slice(&before);
-    drop(before);
+    out.reserve_exact(len_bytes - n_last);
+    out.resize(len_bytes, 0);
+    out.copy_within(..n_last, len_bytes - n_last);
+    let mut at = 0;
+    for part in iter::once(head).chain(sections) {
+        out[at..at + part.len()].copy_from_slice(&part);
+        at += part.len();
+    }
     let checksum = adler2::adler32_slice(&out[CHECKED_FROM..]);
     out[CHECKSUM_AT..CHECKED_FROM].copy_from_slice(&checksum.to_le_bytes());
     out

@@ -196,7 +196,7 @@ fn pack_in_runs(
         met.extend(&run.phrases);
     }
 
-    let facts = facts(ids, &dates);
+    let facts = Facts::of(ids, &dates);
     // Surface terms are the last stream, so their ordinals follow all others.
     let first = len_u32(facts.len());
     let written = on_all(workers, parts.len() + 2, |job| match job.checked_sub(2) {
@@ -292,26 +292,52 @@ fn write_gathered(
     (dates, story::Sketches::joined(sketches))
 }
 
-/// A key of the dictionary that is no word, and the postings that are stored for it.
-type Fact = (Vec<u8>, Vec<u8>);
+/// The keys of the dictionary that are no words, in order, and the postings that are stored for them.
+#[derive(Default)]
+struct Facts {
+    /// Keys, each with its postings behind it.
+    bytes: Vec<u8>,
+    /// Where a key starts, and both end.
+    places: Vec<[u32; 3]>,
+}
 
-/// Ids and dates, sorted. They are looked up, never ranked.
-fn facts(ids: &Lexicon, dates: &BTreeMap<String, Vec<u32>>) -> Vec<Fact> {
-    let fact = |stream: u8, term: &str, docs: &[u32]| {
+impl Facts {
+    /// Ids and dates. They are looked up, never ranked.
+    fn of(ids: &Lexicon, dates: &BTreeMap<String, Vec<u32>>) -> Facts {
+        let mut facts = Facts::default();
+        for (doc, id) in (0..).zip(ids.words()) {
+            facts.push(stream::ID, id, &[doc]);
+        }
+        for (key, docs) in dates {
+            facts.push(stream::DATE, key, docs);
+        }
+        let Facts { bytes, places } = &mut facts;
+        places.sort_unstable_by_key(|[start, end, _]| &bytes[*start as usize..*end as usize]);
+        facts
+    }
+
+    fn push(&mut self, stream: u8, term: &str, docs: &[u32]) {
+        let start = len_u32(self.bytes.len());
+        self.bytes.extend_from_slice(&stream::key(stream, term));
+        let end = len_u32(self.bytes.len());
         let list: Vec<Posting> = docs.iter().copied().map(Posting::once_in_facts).collect();
-        let mut bytes = Vec::new();
-        postings::write(&mut bytes, &list);
-        (stream::key(stream, term), bytes)
-    };
-    let ids = (0..).zip(ids.words());
-    let ids = ids.map(|(doc, id)| fact(stream::ID, id, &[doc]));
-    let dates = dates.iter();
-    let mut facts: Vec<Fact> = dates
-        .map(|(key, docs)| fact(stream::DATE, key, docs))
-        .chain(ids)
-        .collect();
-    facts.sort_unstable();
-    facts
+        postings::write(&mut self.bytes, &list);
+        self.places.push([start, end, len_u32(self.bytes.len())]);
+    }
+
+    fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &[u8]> {
+        let places = self.places.iter();
+        places.map(|[start, end, _]| &self.bytes[*start as usize..*end as usize])
+    }
+
+    fn postings(&self) -> impl Iterator<Item = &[u8]> {
+        let places = self.places.iter();
+        places.map(|[_, start, end]| &self.bytes[*start as usize..*end as usize])
+    }
 }
 
 /// What a job wrote.
@@ -323,7 +349,7 @@ struct Written {
 
 impl Written {
     /// The dictionary.
-    fn terms(facts: &[Fact], vocabulary: &Vocabulary) -> Written {
+    fn terms(facts: &Facts, vocabulary: &Vocabulary) -> Written {
         let mut builder = fst::MapBuilder::memory();
         let mut ordinal = 0;
         let mut insert = |key: &[u8]| {
@@ -332,7 +358,7 @@ impl Written {
             debug_assert!(inserted.is_ok(), "keys rise");
             ordinal += 1;
         };
-        facts.iter().for_each(|(key, _)| insert(key));
+        facts.keys().for_each(&mut insert);
         let mut key = vec![stream::SURFACE];
         for term in vocabulary.terms.words() {
             key.truncate(1);
@@ -347,7 +373,7 @@ impl Written {
     }
 
     /// The postings of all keys, and where they are.
-    fn postings(facts: &[Fact], vocabulary: &Vocabulary, runs: &[Inverted]) -> Written {
+    fn postings(facts: &Facts, vocabulary: &Vocabulary, runs: &[Inverted]) -> Written {
         let [mut blocks, mut lengths] = [Vec::new(), Vec::new()];
         let mut postings = Vec::with_capacity(runs.iter().map(Inverted::len_bytes).sum());
         let mut n = 0usize;
@@ -362,7 +388,7 @@ impl Written {
             write_varint(&mut lengths, length);
             n += 1;
         };
-        facts.iter().for_each(|(_, bytes)| add(bytes, 0));
+        facts.postings().for_each(|bytes| add(bytes, 0));
         invert::join(runs, vocabulary.terms.len(), |rank, bytes| {
             add(bytes, vocabulary.langs[rank as usize]);
         });

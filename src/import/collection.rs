@@ -291,6 +291,7 @@ fn root(document: &Compact) -> &str {
 mod tests {
     use super::*;
     use crate::format::Format;
+    use crate::jsonl;
     use std::fs;
 
     /// A folder of its own for a test, removed in the end.
@@ -329,6 +330,42 @@ mod tests {
     }
 
     const PAGE: &str = "Title\n\nText of the page.\n";
+
+    #[test]
+    fn records_are_read_line_by_line_as_all_at_once() {
+        let record = |id: usize| {
+            let text = "متن نوشته ".repeat(20);
+            format!("{{\"id\": {id}, \"title\": \"t\", \"text\": \"{text}\"}}")
+        };
+        let records: Vec<String> = (0..4_000).map(record).collect();
+        let large = records.join("\n");
+        assert!(large.len() > 1 << 20);
+        let marked = ["\u{feff}", &record(7)].concat();
+        let utf16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let (legacy, ..) = encoding_rs::WINDOWS_1256.encode(&large);
+        let with = |more: &[u8]| [large.as_bytes(), more].concat();
+        for (bytes, is_plain) in [
+            (large.clone().into_bytes(), true),
+            (marked.into_bytes(), true),
+            (
+                with(b"\r\n \n\nnone\n{\"id\": 1, \"title\": \"t\"}\r\n"),
+                true,
+            ),
+            (with(b"\n\xff\n"), false),
+            (with(b"\n\0\n"), false),
+            (legacy.into_owned(), false),
+            (utf16, false),
+            (b"\xef\xbb\xbf\n \r\n".to_vec(), false),
+            (Vec::new(), false),
+        ] {
+            let folder = Folder::new("lines");
+            folder.put("a.jsonl", &bytes);
+            let sources = Sources::find(&[&folder.0]);
+            let file = &sources.files()[0];
+            assert_eq!(jsonl::read_plain(&file.path).is_some(), is_plain);
+            assert_eq!(file.read(), file.read_bytes(bytes));
+        }
+    }
 
     #[test]
     fn a_folder_in_memory_is_read_as_one_on_a_disk() {

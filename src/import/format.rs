@@ -81,11 +81,18 @@ impl Format {
     }
 }
 
+/// How much of a large file shares its memory: enough to be given back to the system as a whole.
+const PIECE_BYTES: usize = 1 << 20;
+
 /// What one file holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Read {
     /// The articles, each with the line it begins in.
     pub(crate) documents: Vec<(usize, Compact)>,
+    /// How many of them, from the first, share their memory with others.
+    n_shared: usize,
+    /// Bytes of the rest.
+    len_loose: usize,
     /// Why something of the file is missing.
     pub(crate) problems: Vec<Problem>,
     /// What looks wrong.
@@ -104,7 +111,15 @@ impl Read {
             None if written.trim().is_empty() => {}
             None => self.language_is_no_tag(path, line, &written),
         }
-        self.documents.push((line, (&document).into()));
+        let document = Compact::from(&document);
+        self.len_loose += document.len();
+        self.documents.push((line, document));
+        if self.len_loose >= PIECE_BYTES {
+            let loose = &mut self.documents[self.n_shared..];
+            Compact::share(loose.iter_mut().map(|(_, document)| document));
+            self.n_shared = self.documents.len();
+            self.len_loose = 0;
+        }
     }
 
     /// Says so, once for all articles that begin in a line: those of a book or a feed share theirs.
@@ -147,6 +162,11 @@ impl SourceFile {
 
     /// The same, with the pictures that are wanted.
     pub(crate) fn read_with(&self, wanted: Option<Wanted<'_>>) -> Read {
+        if self.format == Format::JsonLines
+            && let Some(read) = jsonl::read_plain(&self.path)
+        {
+            return read;
+        }
         match source::bytes(&self.path) {
             Ok(bytes) => self.read_bytes_with(bytes, wanted),
             Err(problem) => Read {

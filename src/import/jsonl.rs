@@ -4,6 +4,8 @@
 //! fields are read over, so that a data set need not be rewritten. A date is ISO 8601 or as pages print
 //! theirs; a record whose date cannot be read is an article without one.
 
+use std::fs::File;
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 
 use kashkul_engine::document::{Document, PrintedDate};
@@ -14,25 +16,56 @@ use crate::date;
 use crate::format::Read;
 use crate::problem::Kind;
 
+/// What is read of a file at once.
+const BLOCK_BYTES: usize = 1 << 16;
+
 /// Reads the records of the file; lines that are none are problems.
 pub(crate) fn read(path: &Path, text: &str, read: &mut Read) {
-    for (line, record) in (1..).zip(text.lines()) {
-        if record.trim().is_empty() {
-            continue;
-        }
-        match self::record(record) {
-            Ok((document, warning)) => {
-                read.push(path, line, document);
-                if let Some((kind, what)) = warning {
-                    read.warning(path, line, kind, what);
-                }
-            }
-            Err(remark) => read.refused(path, line, remark),
-        }
+    for (number, line) in (1..).zip(text.lines()) {
+        read.line(path, number, line);
     }
 }
 
+/// Reads the records of a file line by line, so that it is not in memory as a whole. None where the bytes
+/// do not say by themselves that it is such a text: those of all of it tell what it is.
+pub(crate) fn read_plain(path: &Path) -> Option<Read> {
+    let mut file = BufReader::with_capacity(BLOCK_BYTES, File::open(path).ok()?);
+    let mut read = Read::default();
+    let (mut line, mut number, mut is_blank) = (String::new(), 0, true);
+    while file.read_line(&mut line).ok()? > 0 {
+        number += 1;
+        if line.contains('\0') {
+            return None;
+        }
+        let text = line.strip_suffix('\n').unwrap_or(&line);
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        let mark = (number == 1).then_some('\u{feff}');
+        let text = mark
+            .and_then(|mark| text.strip_prefix(mark))
+            .unwrap_or(text);
+        is_blank &= text.trim().is_empty();
+        read.line(path, number, text);
+        line.clear();
+    }
+    (!is_blank).then_some(read)
+}
+
 impl Read {
+    fn line(&mut self, path: &Path, number: usize, line: &str) {
+        if line.trim().is_empty() {
+            return;
+        }
+        match record(line) {
+            Ok((document, warning)) => {
+                self.push(path, number, document);
+                if let Some((kind, what)) = warning {
+                    self.warning(path, number, kind, what);
+                }
+            }
+            Err(remark) => self.refused(path, number, remark),
+        }
+    }
+
     /// Says why a record is no article. One that has nothing to read is left out, as data sets have such.
     pub(crate) fn refused(&mut self, path: &Path, line: usize, (kind, what): Remark) {
         match kind {

@@ -42,15 +42,15 @@ impl Shelf {
         len_bytes: usize,
         ids: &Lexicon,
     ) -> Result<Shelf, WriteError> {
+        // With room for the index, which the pack has before them: what grows is there twice meanwhile.
         let mut shelf = Shelf {
-            bytes: Vec::with_capacity(len_bytes),
+            bytes: Vec::with_capacity(len_bytes + len_bytes / 2),
             ..Shelf::default()
         };
         for document in documents {
             shelf.add(document.borrow(), ids)?;
         }
         shelf.offsets.push(len_u32(shelf.bytes.len()));
-        shelf.bytes.shrink_to_fit();
         Ok(shelf)
     }
 
