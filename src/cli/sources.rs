@@ -18,6 +18,11 @@ use crate::error::Error;
 use crate::output::PACK_START;
 use crate::terminal::{self, visible};
 
+/// Groups of files whose articles share memory, and the least bytes of one: a piece of memory that is given
+/// back to the system has to be a large one.
+const N_GROUPS: u64 = 16;
+const MIN_GROUP: u64 = 1 << 20;
+
 /// A collection, packed.
 pub(crate) struct Packed {
     pub(crate) pack: Vec<u8>,
@@ -88,22 +93,32 @@ pub(crate) fn pack_again(
 ) -> Result<Packed, Error> {
     let n_files = sources.files().len();
     let len_bytes = sources.files().iter().map(|file| file.len_bytes).sum();
-    let known: Vec<Option<Read>> = sources
+    let mut known: Vec<Option<Read>> = sources
         .files()
         .iter()
         .map(|file| memory.take(file))
         .collect();
     let bar = bar(len_bytes);
-    let reads: Vec<Read> = sources
-        .files()
-        .par_iter()
-        .zip(known)
-        .map(|(file, known)| {
-            let read = known.unwrap_or_else(|| sources.read(file));
-            bar.inc(file.len_bytes);
-            read
+    let groups = groups(
+        sources.files(),
+        &mut known,
+        (len_bytes / N_GROUPS).max(MIN_GROUP),
+    );
+    let reads: Vec<Vec<Read>> = groups
+        .into_par_iter()
+        .map(|(files, known)| {
+            let read = |(file, known): (&SourceFile, &mut Option<Read>)| {
+                let read = known.take().unwrap_or_else(|| sources.read(file));
+                bar.inc(file.len_bytes);
+                read
+            };
+            let mut reads: Vec<Read> = files.par_iter().zip(known).map(read).collect();
+            Read::share(&mut reads);
+            reads
         })
         .collect();
+    let reads: Vec<Read> = reads.into_iter().flatten().collect();
+    drop(known);
     bar.finish_and_clear();
     // A picture may change when its article does not.
     if remembers && !sources.has_images() {
@@ -138,6 +153,29 @@ pub(crate) fn pack_again(
         problems,
         warnings: collection.warnings,
     })
+}
+
+/// Files one after the other whose articles share memory, of about so many bytes, and what is known of
+/// them.
+fn groups<'a>(
+    mut files: &'a [SourceFile],
+    mut known: &'a mut [Option<Read>],
+    len_bytes: u64,
+) -> Vec<(&'a [SourceFile], &'a mut [Option<Read>])> {
+    let mut groups = Vec::new();
+    while !files.is_empty() {
+        let mut len = 0;
+        let until = files.iter().position(|file| {
+            len += file.len_bytes;
+            len >= len_bytes
+        });
+        let n = until.map_or(files.len(), |last| last + 1);
+        let (first, rest) = files.split_at(n);
+        let (known_first, known_rest) = std::mem::take(&mut known).split_at_mut(n);
+        groups.push((first, known_first));
+        (files, known) = (rest, known_rest);
+    }
+    groups
 }
 
 /// The words of an article between blanks, its title's among them.
@@ -216,4 +254,46 @@ fn spinner(what: &str) -> ProgressBar {
     let spinner = ProgressBar::new_spinner().with_message(what.to_owned());
     spinner.enable_steady_tick(Duration::from_millis(100));
     spinner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_files_are_packed_as_one_after_the_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |n: usize, word: &str| {
+            let text = format!("عنوان {n}\n\n{word} {n}{}", "\n".repeat(400_000));
+            std::fs::write(folder.path().join(format!("{n}.txt")), text).unwrap();
+        };
+        (0..7).for_each(|n| write(n, "نوشته"));
+        let sources = || Sources::find(&[folder.path()]);
+        let in_order = || {
+            let collection = kashkul_import::read_collection(folder.path()).unwrap();
+            writer::write(&collection.documents(), &collection.settings).unwrap()
+        };
+
+        let found = sources();
+        let mut known = vec![None; 7];
+        let groups = groups(found.files(), &mut known, MIN_GROUP);
+        let lens: Vec<_> = groups
+            .iter()
+            .map(|(files, known)| (files.len(), known.len()))
+            .collect();
+        assert_eq!(lens, [(3, 3), (3, 3), (1, 1)]);
+
+        let mut memory = Memory::default();
+        let mut pack = || {
+            pack_again(sources(), false, &mut memory, true)
+                .unwrap()
+                .pack
+        };
+        let first = pack();
+        assert!(first == in_order());
+        assert!(first == pack());
+        write(4, "دیگر");
+        let changed = pack();
+        assert!(changed == in_order() && changed != first);
+    }
 }

@@ -122,6 +122,16 @@ impl Read {
         }
     }
 
+    /// Lets the articles of many small files share memory, as those of a large one do.
+    pub fn share(reads: &mut [Read]) {
+        let loose = reads.iter_mut().flat_map(|read| {
+            let n_shared = std::mem::replace(&mut read.n_shared, read.documents.len());
+            read.len_loose = 0;
+            &mut read.documents[n_shared..]
+        });
+        Compact::share(loose.map(|(_, document)| document));
+    }
+
     /// Says so, once for all articles that begin in a line: those of a book or a feed share theirs.
     fn language_is_no_tag(&mut self, path: &Path, line: usize, written: &str) {
         let what = language::refusal(written);
