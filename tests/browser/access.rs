@@ -76,6 +76,12 @@ fn a_page_without_search_says_why_and_keeps_to_the_guidelines() {
     let browser = Browser::start(CHROMIUM, "en");
     visit(&browser, &host, "");
     browser.wait("document.querySelector('#notice details summary')");
+    // In sight, above a list that is longer than the window: nobody looks for it at the end.
+    let place = browser.evaluate(
+        "const { top, bottom } = document.querySelector('#notice').getBoundingClientRect();
+         return [innerHeight < document.body.scrollHeight, top >= 0, bottom <= innerHeight];",
+    );
+    assert_eq!(place, json!([true, true, true]));
     // The notice is written anew while the page waits; what it says of the cause stays.
     std::thread::sleep(std::time::Duration::from_millis(500));
     // What the page says of keeping itself may lie above it for a while.
