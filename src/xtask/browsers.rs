@@ -3,11 +3,11 @@
 //! Owns finding them, installing them on a Debian that belongs to us, and the one sentence that
 //! says what to install elsewhere. What is done in them is `tests/browser`.
 
-use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{env, fs};
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::Paths;
 use crate::process::{cargo, find_program, output, run, say};
@@ -205,12 +205,14 @@ fn geckodriver(paths: &Paths) -> Result<PathBuf> {
 
 fn build_geckodriver(root: &Path) -> Result<()> {
     let version = format!("geckodriver@{GECKODRIVER}");
+    let target = root.join("build");
     let built = run(cargo()
         .args(["install", "--debug", "--locked", "--root"])
         .arg(root)
         .arg(version)
         // Away from the workspace, whose profiles are not its own.
-        .env("CARGO_TARGET_DIR", root.join("build"))
+        .env("CARGO_TARGET_DIR", &target)
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .current_dir(env::temp_dir()));
     if let Err(error) = built {
         bail!(
@@ -218,7 +220,8 @@ fn build_geckodriver(root: &Path) -> Result<()> {
              newer so that it is in PATH, or name it in the variable GECKODRIVER"
         );
     }
-    Ok(())
+    // Half a gigabyte that nothing asks for again.
+    fs::remove_dir_all(&target).with_context(|| format!("cannot remove {}", target.display()))
 }
 
 fn apt_get(arguments: &[&str]) -> Result<()> {
