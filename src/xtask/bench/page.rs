@@ -47,13 +47,13 @@ pub(crate) fn run(paths: &Paths) -> Result<()> {
 fn table(measured: &Value) -> Result<String> {
     let mut out = String::from(
         "| | LCP ms, median | worst | of | CLS, worst | keys | drawn ms, p50 | p75 | p95 \
-         | presented ms, p50 | p75 | p95 | busy ms |\n\
-         |---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+         | an empty box, p50 | p75 | p95 | presented ms, p50 | p75 | p95 | busy ms |\n\
+         |---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
     );
     for (device, figures) in measured.as_object().context("no devices")? {
         let of_loads = |name: &str| sorted(&figures["loads"], name);
-        let typed = |name: &str| -> Result<String> {
-            let times = sorted(&figures["typed"], name)?;
+        let typed = |page: &str, name: &str| -> Result<String> {
+            let times = sorted(&figures[page], name)?;
             let shares = [50, 75, 95].map(|share| percentile(&times, share));
             let cells = shares
                 .into_iter()
@@ -65,7 +65,7 @@ fn table(measured: &Value) -> Result<String> {
         let worst = |values: &[f64]| values.last().copied().unwrap_or(f64::NAN);
         writeln!(
             out,
-            "| {device} | {:.0} | {:.0} | `{}` | {:.4} | {} | {} | {} | {:.1} |",
+            "| {device} | {:.0} | {:.0} | `{}` | {:.4} | {} | {} | {} | {} | {:.1} |",
             lcp[lcp.len() / 2],
             worst(&lcp),
             figures["loads"][0]["element"]
@@ -73,8 +73,9 @@ fn table(measured: &Value) -> Result<String> {
                 .context("no element")?,
             worst(&cls),
             figures["typed"].as_array().map_or(0, Vec::len),
-            typed("drawn")?,
-            typed("presented")?,
+            typed("typed", "drawn")?,
+            typed("box", "drawn")?,
+            typed("typed", "presented")?,
             figures["busy"].as_f64().context("no busy")?,
         )?;
     }
@@ -106,10 +107,11 @@ mod tests {
         let measured = json!({ "phone": {
             "loads": [load(900.0, 0.0), load(800.4, 0.0), load(850.0, 0.01)],
             "typed": [stroke(30.0, 40.0), stroke(20.0, 24.0), stroke(25.04, 32.0)],
+            "box": [{ "drawn": 9.0 }, { "drawn": 9.0 }, { "drawn": 11.0 }],
             "busy": 31.25,
         }});
         let table = table(&measured).unwrap();
-        let row = "| phone | 850 | 900 | `#masthead` | 0.0100 | 3 | 25 | 30 | 30 | 32 | 40 | 40 | 31.2 |\n";
+        let row = "| phone | 850 | 900 | `#masthead` | 0.0100 | 3 | 25 | 30 | 30 | 9 | 11 | 11 | 32 | 40 | 40 | 31.2 |\n";
         assert!(table.ends_with(row), "{table}");
     }
 
