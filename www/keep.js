@@ -17,12 +17,12 @@ const save = element('button', { type: 'button', id: 'keep-save' });
 /** The row of the section's buttons. */
 export const tools = element('p', {}, save);
 const keep = element('section', { id: 'keep' }, state, tools);
-const toast = element('div', { id: 'news', hidden: '' });
+const toast = element('aside', { id: 'news', hidden: '' });
 /** What each of them says now, to be said anew in another language. */
 const said = { state: undefined, toast: undefined };
 
 function draw() {
-  keep.setAttribute('aria-label', say('keep'));
+  for (const part of [keep, toast]) part.ariaLabel = say('keep');
   save.textContent = say('save');
   state.textContent = said.state?.() ?? '';
   state.hidden = !said.state;
@@ -32,10 +32,10 @@ function draw() {
     node.addEventListener('click', act);
     return node;
   };
-  toast.replaceChildren(...(text ? [element('span', {}, text())] : []));
-  if (accept) toast.append(button(label(), accept));
-  if (text) toast.append(button(later?.() ?? say('close'), () => show(undefined)));
   toast.hidden = !text;
+  if (toast.hidden) return toast.replaceChildren();
+  const close = button(later?.() ?? say('close'), () => show(undefined));
+  toast.replaceChildren(element('span', {}, text()), element('div', {}, ...(accept ? [button(label(), accept)] : []), close));
 }
 
 /** Shows a message; its `text`, and what its button `accept`s, by the words `label` and `later`. */
@@ -78,7 +78,7 @@ export function beginKeeping(drawMore) {
   sheet.replaceSync(css);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   document.getElementById('list').append(keep);
-  document.querySelector('main').append(toast);
+  document.body.append(toast);
   drawAll();
   new MutationObserver(drawAll).observe(document.documentElement, { attributeFilter: ['lang'] });
   save.addEventListener('click', saveFile);

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use crate::on_every_engine;
 use crate::own::{DROP, take_up};
 use kashkul_browser_tests::state::{
-    CHROMIUM, STATES, WITH_HITS, click, prefer, resize, site, visit,
+    CHROMIUM, RESULTS, STATES, WITH_COMMENTS, WITH_HITS, WORDS, Way, click, offer_version, prefer,
+    resize, site, visit,
 };
 
 const ESCAPE: &str = "\u{e00c}";
@@ -52,6 +53,12 @@ fn no_state_breaks_the_guidelines() {
             let found = violations(&browser, &axe);
             assert_eq!(found, json!([]), "{state}, {scheme}");
         }
+        for (words, come) in WORDS {
+            let host = Host::serve(site());
+            come(&browser, &host);
+            let found = violations(&browser, &axe);
+            assert_eq!(found, json!([]), "{words}, {scheme}");
+        }
         for theme in ["light", "dark", "sepia", "contrast"] {
             let _ = browser.evaluate(&format!("localStorage['kashkul-theme'] = '{theme}'"));
             visit(&browser, &host, WITH_HITS);
@@ -76,12 +83,6 @@ fn a_page_without_search_says_why_and_keeps_to_the_guidelines() {
     let browser = Browser::start(CHROMIUM, "en");
     visit(&browser, &host, "");
     browser.wait("document.querySelector('#notice details summary')");
-    // In sight, above a list that is longer than the window: nobody looks for it at the end.
-    let place = browser.evaluate(
-        "const { top, bottom } = document.querySelector('#notice').getBoundingClientRect();
-         return [innerHeight < document.body.scrollHeight, top >= 0, bottom <= innerHeight];",
-    );
-    assert_eq!(place, json!([true, true, true]));
     // The notice is written anew while the page waits; what it says of the cause stays.
     std::thread::sleep(std::time::Duration::from_millis(500));
     // What the page says of keeping itself may lie above it for a while.
@@ -90,6 +91,47 @@ fn a_page_without_search_says_why_and_keeps_to_the_guidelines() {
     assert_eq!(violations(&browser, &axe()), json!([]));
     browser.click("nav ol li a");
     browser.wait("document.querySelector('main article:not([hidden])')");
+}
+
+/// Whether something is in sight, and nothing lies over it.
+fn is_in_sight(browser: &Browser, id: &str) -> bool {
+    let place = browser.evaluate(&format!(
+        "const node = document.querySelector('#{id}');
+         const {{ top, bottom, height }} = node.getBoundingClientRect();
+         return height > 20 && bottom <= innerHeight
+           && node.contains(document.elementFromPoint(innerWidth / 2, top + 4));"
+    ));
+    place == json!(true)
+}
+
+/// Nobody looks for it below the end of a list.
+#[test]
+fn what_is_said_over_the_page_is_in_sight_in_the_list_and_in_an_article() {
+    let mut broken = site();
+    broken.remove("kashkul.wasm");
+    let no_search: Way = |browser, host| {
+        visit(browser, host, "");
+        browser.wait("document.querySelector('#notice details summary')");
+    };
+    let browser = Browser::start(CHROMIUM, "en");
+    for width in [390, 1280] {
+        resize(&browser, width);
+        for (files, come, id) in [
+            (broken.clone(), no_search, "notice"),
+            (site(), offer_version, "news"),
+        ] {
+            come(&browser, &Host::serve(files));
+            for (address, view) in [
+                ("#/", "home"),
+                (RESULTS, "search"),
+                (WITH_COMMENTS, "article"),
+            ] {
+                let _ = browser.evaluate(&format!("location.hash = '{address}'"));
+                browser.wait(&format!("document.body.dataset.view === '{view}'"));
+                assert!(is_in_sight(&browser, id), "{id}, {view}, {width}");
+            }
+        }
+    }
 }
 
 #[test]

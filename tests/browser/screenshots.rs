@@ -10,7 +10,7 @@ use std::{env, fs, io, thread};
 use kashkul_browser_tests::session::Browser;
 use kashkul_browser_tests::site::Host;
 use kashkul_browser_tests::state::{
-    CHROMIUM, STATES, WITH_HITS, click, prefer, resize, site, visit,
+    CHROMIUM, STATES, WITH_HITS, WORDS, click, prefer, resize, site, visit,
 };
 use serde_json::json;
 
@@ -50,6 +50,10 @@ fn main() -> io::Result<()> {
                 }
                 visit(&browser, &broken, "");
                 take("no search")?;
+                for (words, come) in WORDS {
+                    come(&browser, &Host::serve(site()));
+                    take(words)?;
+                }
             }
         }
     }

@@ -58,6 +58,51 @@ pub fn click(browser: &Browser, selector: &str) {
     ));
 }
 
+/// Brings a page to a state, on a host that nobody visited.
+pub type Way = fn(&Browser, &Host);
+
+/// What the page says of itself, by name: how a reader comes to each.
+pub const WORDS: &[(&str, Way)] = &[
+    ("loading", wait_for_search),
+    ("kept", keep),
+    ("new version", offer_version),
+];
+
+/// Asks for results while the search is made ready, which takes for ever.
+fn wait_for_search(browser: &Browser, host: &Host) {
+    browser.go("about:blank");
+    let never = "WebAssembly.compileStreaming = () => new Promise(() => {})";
+    let added = browser.devtools(
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({ "source": never }),
+    );
+    browser.go(&format!("{}{RESULTS}", host.address()));
+    browser.wait("document.querySelector('#notice:not([hidden])')?.textContent");
+    browser.devtools("Page.removeScriptToEvaluateOnNewDocument", added);
+}
+
+/// Waits until the site is kept, and goes where that is said.
+fn keep(browser: &Browser, host: &Host) {
+    visit(browser, host, "");
+    browser.wait("navigator.serviceWorker.ready.then(() => true)");
+    browser.wait("document.querySelector('#keep-state')?.textContent");
+    let _ =
+        browser.evaluate("document.querySelector('#keep').scrollIntoView({ block: 'center' });");
+}
+
+/// Lets another version come while an article is read.
+pub fn offer_version(browser: &Browser, host: &Host) {
+    keep(browser, host);
+    let mut files = site();
+    let worker = files.get_mut("sw.js").expect("a worker");
+    worker.extend(b"// Another version.\n");
+    host.replace(files);
+    visit(browser, host, WITH_HITS);
+    browser.wait("document.querySelector('#keep-check:not([hidden])')?.id");
+    let _ = browser.evaluate("document.querySelector('#keep-check').click()");
+    browser.wait("document.querySelector('#news:not([hidden])')?.textContent");
+}
+
 /// Makes the window so wide; a narrow one is a phone's.
 pub fn resize(browser: &Browser, width: u32) {
     let metrics = json!({
