@@ -55,7 +55,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
     const isTyped = load + TYPED >= LOADS;
     loads.push(await withPage(process.env.CHROME, (page) => loaded(page, device, PAGE, isTyped)));
   }
-  console.error(`• ${name}, a bare text box`);
+  console.error(`• ${name}, an empty box`);
   const box = await withPage(process.env.CHROME, (page) => loaded(page, device, BOX, true));
   const typed = loads.slice(-TYPED);
   measured[name] = {
@@ -106,7 +106,7 @@ async function loaded({ send }, device, { path, isReady }, isTyped) {
   await send('Network.emulateNetworkConditions', LINE);
   await send('Page.navigate', { url: address + path });
   // The page that is left does not answer any more.
-  await until(() => evaluate(isReady).catch(() => false), 'it is not ready');
+  await until(() => evaluate(isReady).catch(() => false), 'the page is not ready');
   // What comes later has come: the fonts too.
   await pause(1500);
   if (!isTyped) return JSON.parse(await evaluate('JSON.stringify(watched)'));

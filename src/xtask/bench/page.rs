@@ -52,8 +52,8 @@ fn table(measured: &Value) -> Result<String> {
     );
     for (device, figures) in measured.as_object().context("no devices")? {
         let of_loads = |name: &str| sorted(&figures["loads"], name);
-        let typed = |page: &str, name: &str| -> Result<String> {
-            let times = sorted(&figures[page], name)?;
+        let keys = |list: &str, name: &str| -> Result<String> {
+            let times = sorted(&figures[list], name)?;
             let shares = [50, 75, 95].map(|share| percentile(&times, share));
             let cells = shares
                 .into_iter()
@@ -73,9 +73,9 @@ fn table(measured: &Value) -> Result<String> {
                 .context("no element")?,
             worst(&cls),
             figures["typed"].as_array().map_or(0, Vec::len),
-            typed("typed", "drawn")?,
-            typed("box", "drawn")?,
-            typed("typed", "presented")?,
+            keys("typed", "drawn")?,
+            keys("box", "drawn")?,
+            keys("typed", "presented")?,
             figures["busy"].as_f64().context("no busy")?,
         )?;
     }
